@@ -1,0 +1,273 @@
+#include "engine/loop/event_queue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <new>
+#include <utility>
+
+#include "engine/base/check.hpp"
+
+namespace meseta {
+
+namespace {
+
+// How many entries a run may start with. Within these bounds it is halved when a run turns out too
+// long, and grows by a quarter with every other run.
+constexpr std::size_t kRunMin = 32;
+constexpr std::size_t kRunMax = 2048;
+static_assert(std::has_single_bit(kRunMax));
+
+constexpr std::size_t kLateMin = 64;  // So few in the late heap never make a run too long.
+constexpr std::size_t kSlabChunks = 64;
+
+// Instants as unsigned numbers of the same order.
+std::uint64_t key_of(const QueueEntry& entry) {
+  return static_cast<std::uint64_t>(entry.at.ns) ^ (std::uint64_t{1} << 63U);
+}
+
+// Objects and not functions, so that the algorithms inline them.
+constexpr auto before = [](const QueueEntry& a, const QueueEntry& b) {
+  return a.at != b.at ? a.at < b.at : a.number < b.number;
+};
+constexpr auto after = [](const QueueEntry& a, const QueueEntry& b) { return before(b, a); };
+
+// Copies `from` to `to` (of the same size, at most kRunMax) in the order of the highest bits in
+// which keys differ: about as many values of these bits as there are entries, so that hardly more
+// than neighbours are still to be swapped. Stable.
+void deal_to_places(const std::vector<QueueEntry>& from, std::vector<QueueEntry>& to,
+                    std::uint64_t differ) {
+  const int bits = static_cast<int>(std::bit_width(differ));
+  const int shift = std::max(bits - static_cast<int>(std::bit_width(from.size() - 1)), 0);
+  const std::uint64_t places = std::uint64_t{1} << static_cast<unsigned>(bits - shift);
+  const auto place_of = [&](const QueueEntry& entry) {
+    return key_of(entry) >> static_cast<unsigned>(shift) & (places - 1);
+  };
+
+  std::array<std::uint32_t, kRunMax> starts;
+  std::fill_n(starts.begin(), places, 0);
+  for (const QueueEntry& entry : from) ++starts[place_of(entry)];
+  std::uint32_t start = 0;
+  for (std::uint64_t i = 0; i < places; ++i) start += std::exchange(starts[i], start);
+  for (const QueueEntry& entry : from) to[starts[place_of(entry)]++] = entry;
+}
+
+// Sorts by insertion, which is best for what is nearly sorted; gives up on what is not.
+void insertion_sort(std::vector<QueueEntry>& entries) {
+  std::size_t effort_left = 16 * entries.size();
+  for (std::size_t i = 1; i < entries.size(); ++i) {
+    if (!before(entries[i], entries[i - 1])) continue;
+    const QueueEntry moved = entries[i];
+    std::size_t hole = i;
+    do {
+      entries[hole] = entries[hole - 1];
+      --hole;
+    } while (hole > 0 && before(moved, entries[hole - 1]));
+    entries[hole] = moved;
+    if (effort_left < i - hole) {
+      std::sort(entries.begin(), entries.end(), before);
+      return;
+    }
+    effort_left -= i - hole;
+  }
+}
+
+}  // namespace
+
+struct EventQueue::Chunk {
+  Chunk* next;
+  std::uint64_t padding[3];  // An entry never lies on two cache lines.
+  QueueEntry entries[kChunkEntries];
+};
+
+EventQueue::EventQueue() : run_max_(kRunMin), buckets_(kLevels * kDigits) {
+  run_.reserve(kRunMax);
+  scratch_.reserve(kRunMax);
+}
+
+EventQueue::~EventQueue() {
+  for (Chunk* const slab : slabs_) ::operator delete(slab, std::align_val_t{kCacheLine});
+}
+
+void EventQueue::push(const QueueEntry& entry) {
+  const std::uint64_t key = key_of(entry);
+  CHECK(now_ <= key);
+  CHECK(entry.at < kTimeMax);
+  ++size_;
+  if (key >= limit_) {
+    push_to_bucket(entry, key);
+  } else {
+    push_near(entry);
+  }
+}
+
+const QueueEntry* EventQueue::peek() {
+  if (run_head_ == run_.size()) {
+    if (!late_.empty()) return &late_.front();
+    if (!refill()) return nullptr;
+  }
+  const QueueEntry& first = run_[run_head_];
+  return !late_.empty() && before(late_.front(), first) ? &late_.front() : &first;
+}
+
+QueueEntry EventQueue::pop() {
+  const QueueEntry* const first = peek();
+  CHECK(first != nullptr);
+  const QueueEntry entry = *first;
+  if (first == late_.data()) {
+    std::pop_heap(late_.begin(), late_.end(), after);
+    late_.pop_back();
+  } else {
+    ++run_head_;
+  }
+  --size_;
+  now_ = key_of(entry);
+  return entry;
+}
+
+std::size_t EventQueue::bytes() const {
+  const std::size_t entries = run_.capacity() + scratch_.capacity() + late_.capacity();
+  return entries * sizeof(QueueEntry) + slabs_.size() * kSlabChunks * sizeof(Chunk) +
+         buckets_.size() * sizeof(Bucket);
+}
+
+void EventQueue::push_to_bucket(const QueueEntry& entry, std::uint64_t key) {
+  const unsigned level = static_cast<unsigned>(std::bit_width((key ^ base_) | 1U) - 1) / kDigitBits;
+  const unsigned digit = (key >> (level * kDigitBits)) % kDigits;
+  Bucket& bucket = buckets_[level * kDigits + digit];
+  const std::uint32_t place = bucket.count % kChunkEntries;
+  if (place == 0) {
+    Chunk* const chunk = take_chunk();
+    if (bucket.count > 0) {
+      bucket.tail->next = chunk;
+    } else {
+      bucket = {.head = chunk, .first = key};
+      occupied_[level][digit / 64] |= std::uint64_t{1} << (digit % 64);
+      occupied_levels_ |= 1U << level;
+    }
+    bucket.tail = chunk;
+  }
+  bucket.tail->entries[place] = entry;
+  bucket.differ |= key ^ bucket.first;
+  ++bucket.count;
+}
+
+void EventQueue::push_near(const QueueEntry& entry) {
+  if (run_head_ == run_.size() || before(run_.back(), entry)) {
+    // A run that is fed as fast as it is drained must not grow.
+    if (run_.size() == run_.capacity() && run_head_ * 2 >= run_.size()) {
+      run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(run_head_));
+      run_head_ = 0;
+    }
+    run_.push_back(entry);
+    return;
+  }
+  late_.push_back(entry);
+  std::push_heap(late_.begin(), late_.end(), after);
+
+  // What is before base, because somebody looked ahead, has no bucket.
+  const std::size_t run_left = run_.size() - run_head_;
+  if (base_ <= now_ && late_.size() > std::max(kLateMin, run_left)) spill();
+}
+
+// Puts everything back into buckets. It cost as much to come this far.
+void EventQueue::spill() {
+  for (; run_head_ < run_.size(); ++run_head_) {
+    push_to_bucket(run_[run_head_], key_of(run_[run_head_]));
+  }
+  for (const QueueEntry& entry : late_) push_to_bucket(entry, key_of(entry));
+  late_.clear();
+  limit_ = base_;
+  run_max_ = std::max(run_max_ / 2, kRunMin);
+  spilled_ = true;
+}
+
+bool EventQueue::refill() {
+  if (!spilled_) run_max_ = std::min(run_max_ + run_max_ / 4, kRunMax);
+  spilled_ = false;
+  run_.clear();
+  run_head_ = 0;
+  while (occupied_levels_ != 0) {
+    const Bucket bucket = take_first_bucket();
+    if (bucket.count <= run_max_ || bucket.differ == 0) {
+      load(bucket);
+      return true;
+    }
+    deal(bucket);
+  }
+  return false;
+}
+
+EventQueue::Bucket EventQueue::take_first_bucket() {
+  const auto level = static_cast<unsigned>(std::countr_zero(occupied_levels_));
+  auto& words = occupied_[level];
+  const auto word = std::find_if(words.begin(), words.end(), [](auto w) { return w != 0; });
+  const auto digit =
+      static_cast<unsigned>((word - words.begin()) * 64 + std::countr_zero(*word));
+  *word &= *word - 1;
+  if (std::all_of(word, words.end(), [](auto w) { return w == 0; })) {
+    occupied_levels_ &= occupied_levels_ - 1;
+  }
+  return std::exchange(buckets_[level * kDigits + digit], {});
+}
+
+// Shows a bucket's entries, a chunk at a time, to `visit(first, last)`; gives the chunks back.
+template <class Visit>
+void EventQueue::drain(const Bucket& bucket, Visit visit) {
+  std::size_t left = bucket.count;
+  for (Chunk* chunk = bucket.head; left > 0;) {
+    const std::size_t count = std::min<std::size_t>(left, kChunkEntries);
+    left -= count;
+    Chunk* const next = left > 0 ? chunk->next : nullptr;
+    // Chunks lie anywhere: the processor only foresees what lies in a row.
+    for (std::size_t line = 0; line < 4; ++line) {
+      __builtin_prefetch(reinterpret_cast<const char*>(next) + line * kCacheLine);
+    }
+    visit(chunk->entries, chunk->entries + count);
+    give_chunk(chunk);
+    chunk = next;
+  }
+}
+
+void EventQueue::load(const Bucket& bucket) {
+  run_.reserve(bucket.count);
+  drain(bucket, [&](const QueueEntry* first, const QueueEntry* last) {
+    run_.insert(run_.end(), first, last);
+  });
+  if (!std::is_sorted(run_.begin(), run_.end(), before)) {
+    if (bucket.differ != 0 && run_.size() > 16) {
+      scratch_.resize(run_.size());
+      deal_to_places(run_, scratch_, bucket.differ);
+      run_.swap(scratch_);
+    }
+    insertion_sort(run_);
+  }
+  limit_ = key_of(run_.back()) + 1;
+}
+
+// All the bucket's keys agree in the digits above the highest in which any two differ.
+void EventQueue::deal(const Bucket& bucket) {
+  const auto level = static_cast<unsigned>(std::bit_width(bucket.differ) - 1) / kDigitBits;
+  const unsigned bits = (level + 1) * kDigitBits;
+  base_ = bits < 64 ? bucket.first >> bits << bits : 0;
+  drain(bucket, [&](const QueueEntry* first, const QueueEntry* last) {
+    for (; first != last; ++first) push_to_bucket(*first, key_of(*first));
+  });
+}
+
+EventQueue::Chunk* EventQueue::take_chunk() {
+  if (free_ == nullptr) {
+    auto* const slab = static_cast<Chunk*>(
+        ::operator new(kSlabChunks * sizeof(Chunk), std::align_val_t{kCacheLine}));
+    slabs_.push_back(slab);
+    for (std::size_t i = kSlabChunks; i > 0; --i) give_chunk(slab + i - 1);
+  }
+  return std::exchange(free_, free_->next);
+}
+
+void EventQueue::give_chunk(Chunk* chunk) {
+  chunk->next = free_;
+  free_ = chunk;
+}
+
+}  // namespace meseta
