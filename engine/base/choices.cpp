@@ -97,13 +97,11 @@ struct Quotient {
 // Algorithm AS 241 of Wichura (1988), "The percentage points of the normal distribution": quotients
 // of polynomials for the middle, the tail and the far tail.
 constexpr Quotient kMiddle = {
-    {fixed("2509.0809287301226727"), fixed("33430.575583588128105"),
-     fixed("67265.770927008700853"), fixed("45921.953931549871457"),
-     fixed("13731.693765509461125"), fixed("1971.5909503065514427"),
+    {fixed("2509.0809287301226727"), fixed("33430.575583588128105"), fixed("67265.770927008700853"),
+     fixed("45921.953931549871457"), fixed("13731.693765509461125"), fixed("1971.5909503065514427"),
      fixed("133.14166789178437745"), fixed("3.3871328727963666080")},
-    {fixed("5226.4952788528545610"), fixed("28729.085735721942674"),
-     fixed("39307.895800092710610"), fixed("21213.794301586595867"),
-     fixed("5394.1960214247511077"), fixed("687.18700749205790830"),
+    {fixed("5226.4952788528545610"), fixed("28729.085735721942674"), fixed("39307.895800092710610"),
+     fixed("21213.794301586595867"), fixed("5394.1960214247511077"), fixed("687.18700749205790830"),
      fixed("42.313330701600911252"), fixed("1.0")}};
 constexpr Quotient kTail = {
     {fixed("0.000774545014278341407640"), fixed("0.0227238449892691845833"),
@@ -119,10 +117,9 @@ constexpr Quotient kFarTail = {
      fixed("0.00124266094738807843860"), fixed("0.0265321895265761230930"),
      fixed("0.296560571828504891230"), fixed("1.78482653991729133580"),
      fixed("5.46378491116411436990"), fixed("6.65790464350110377720")},
-    {fixed("0.0"), fixed("0.000000142151175831644588870"),
-     fixed("0.0000184631831751005468180"), fixed("0.000786869131145613259100"),
-     fixed("0.0148753612908506148525"), fixed("0.136929880922735805310"),
-     fixed("0.599832206555887937690"), fixed("1.0")}};
+    {fixed("0.0"), fixed("0.000000142151175831644588870"), fixed("0.0000184631831751005468180"),
+     fixed("0.000786869131145613259100"), fixed("0.0148753612908506148525"),
+     fixed("0.136929880922735805310"), fixed("0.599832206555887937690"), fixed("1.0")}};
 
 // Of an argument in Qn, with the coefficients' Q44.
 std::uint64_t evaluate(const Polynomial& polynomial, std::uint64_t x, unsigned n) {
@@ -190,8 +187,8 @@ Duration Choices::exponential(Duration mean, Site site, std::uint64_t entity,
                               std::uint64_t ordinal) const {
   CHECK(mean >= Duration{});
   CHECK(mean <= kMeanMax);
-  const u128 scaled = u128{static_cast<std::uint64_t>(mean.ns)} *
-                      minus_ln(choose(site, entity, ordinal) | 1U);
+  const u128 scaled =
+      u128{static_cast<std::uint64_t>(mean.ns)} * minus_ln(choose(site, entity, ordinal) | 1U);
   return std::max(Duration{static_cast<std::int64_t>(scaled >> 58U)}, nanoseconds(1));
 }
 

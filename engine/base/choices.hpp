@@ -1,8 +1,8 @@
 // choose: every random choice of a simulation, addressed instead of streamed.
 //
 // A choice is named by (site, entity, ordinal): which question, asked by whom, for the how many-th
-// time. Its answer is a hash of that name and the seed, so adding, removing or overriding one choice
-// changes no other. Ordinals are kept by whoever asks (often a counter it has anyway).
+// time. Its answer is a hash of that name and the seed, so adding, removing or overriding one
+// choice changes no other. Ordinals are kept by whoever asks (often a counter it has anyway).
 //
 // Distributions are ours, on integers and tables: the standard library's and libm's results differ
 // between systems.

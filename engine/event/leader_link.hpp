@@ -5,13 +5,13 @@
 //                 |  could not |          |  silence | SessionClosed, or another leader
 //                 +-- backoff -+          +- backoff-+----> open again
 //
-// The owner greets (registers, subscribes) whenever told to, and says when it was answered. A greeting
-// goes out again after the backoff, since a master that does not lead yet is silent. The backoff
-// doubles with every attempt up to its limit and starts anew with each answer and each leader. One
-// alarm does for all of it; none is armed while the session is in use or nobody leads.
+// The owner greets (registers, subscribes) whenever told to, and says when it was answered. A
+// greeting goes out again after the backoff, since a master that does not lead yet is silent. The
+// backoff doubles with every attempt up to its limit and starts anew with each answer and each
+// leader. One alarm does for all of it; none is armed while the session is in use or nobody leads.
 //
-// A LeaderIs of an older epoch than the newest seen is ignored, and so is what comes on any session but
-// the present one: the owner asks is().
+// A LeaderIs of an older epoch than the newest seen is ignored, and so is what comes on any session
+// but the present one: the owner asks is().
 #pragma once
 
 #include <cstdint>

@@ -86,7 +86,7 @@ EventQueue::EventQueue() : run_max_(kRunMin), buckets_(kLevels * kDigits) {
 }
 
 EventQueue::~EventQueue() {
-  for (Chunk* const slab : slabs_) ::operator delete(slab, std::align_val_t{kCacheLine});
+  for (Chunk* const slab : slabs_) ::operator delete (slab, std::align_val_t{kCacheLine});
 }
 
 void EventQueue::push(const QueueEntry& entry) {
@@ -202,8 +202,7 @@ EventQueue::Bucket EventQueue::take_first_bucket() {
   const auto level = static_cast<unsigned>(std::countr_zero(occupied_levels_));
   auto& words = occupied_[level];
   const auto word = std::find_if(words.begin(), words.end(), [](auto w) { return w != 0; });
-  const auto digit =
-      static_cast<unsigned>((word - words.begin()) * 64 + std::countr_zero(*word));
+  const auto digit = static_cast<unsigned>((word - words.begin()) * 64 + std::countr_zero(*word));
   *word &= *word - 1;
   if (std::all_of(word, words.end(), [](auto w) { return w == 0; })) {
     occupied_levels_ &= occupied_levels_ - 1;
@@ -258,7 +257,7 @@ void EventQueue::deal(const Bucket& bucket) {
 EventQueue::Chunk* EventQueue::take_chunk() {
   if (free_ == nullptr) {
     auto* const slab = static_cast<Chunk*>(
-        ::operator new(kSlabChunks * sizeof(Chunk), std::align_val_t{kCacheLine}));
+        ::operator new (kSlabChunks * sizeof(Chunk), std::align_val_t{kCacheLine}));
     slabs_.push_back(slab);
     for (std::size_t i = kSlabChunks; i > 0; --i) give_chunk(slab + i - 1);
   }

@@ -11,11 +11,11 @@
 //
 // What comes after `limit` waits in buckets. Its time and `base` name the bucket: the highest digit
 // in which the two differ is the level, the digit's value the place. So all of a level comes before
-// all of the next, and its buckets are in order. When the run is drained, the first bucket is taken.
-// If it is small or of a single instant, it is sorted and becomes the run. Otherwise base moves to
-// its start and it is dealt out again, to lower levels. What is pushed before `limit` meanwhile goes
-// to the end of the run or to a heap, `late`; if that outgrows the run, both go back to buckets, and
-// the next runs are shorter.
+// all of the next, and its buckets are in order. When the run is drained, the first bucket is
+// taken. If it is small or of a single instant, it is sorted and becomes the run. Otherwise base
+// moves to its start and it is dealt out again, to lower levels. What is pushed before `limit`
+// meanwhile goes to the end of the run or to a heap, `late`; if that outgrows the run, both go back
+// to buckets, and the next runs are shorter.
 //
 // So an entry is copied a few times, nearly always to the end of something, where a heap fetches
 // every level from memory. Cost of popping one entry and pushing one, in ns, beside that of

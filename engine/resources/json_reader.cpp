@@ -63,14 +63,15 @@ bool ResourceReader::expect(const JsonValue& json, Kind kind, std::string_view f
 bool ResourceReader::expect_object(const JsonValue& json, std::string_view what,
                                    std::initializer_list<std::string_view> known) {
   if (!expect(json, Kind::Object, std::string(what) + " as an object")) return false;
-  for (const auto& [key, value] : json.fields) {
+  for (const std::string& key : json.keys) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     std::string names;
     for (const std::string_view name : known) {
       names += (names.empty() ? "" : ", ") + std::string(name);
     }
-    refuse_at(value, std::string(what) + " has no field " + quoted(key) +
-                         (names.empty() ? "; expected none" : "; expected one of " + names));
+    refuse_at(*json.find(key),
+              std::string(what) + " has no field " + quoted(key) +
+                  (names.empty() ? "; expected none" : "; expected one of " + names));
     return false;
   }
   return true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "engine/resources/text_cursor.hpp"
 
@@ -142,7 +143,8 @@ class Reader {
       if (!cursor_.take(':')) return cursor_.refuse_here("expected ':' after a field's name");
       auto field = read(depth + 1);
       if (!field) return field;
-      value.fields.emplace_back(*std::move(key), *std::move(field));
+      value.keys.push_back(*std::move(key));
+      value.items.push_back(*std::move(field));
     } while (cursor_.take(','));
     if (!cursor_.take('}')) return cursor_.refuse_here("expected ',' or '}' after a field");
     return value;
@@ -214,9 +216,8 @@ class Reader {
 }  // namespace
 
 const JsonValue* JsonValue::find(std::string_view key) const {
-  const auto field = std::find_if(fields.begin(), fields.end(),
-                                  [&](const auto& candidate) { return candidate.first == key; });
-  return field == fields.end() ? nullptr : &field->second;
+  const auto found = std::find(keys.begin(), keys.end(), key);
+  return found == keys.end() ? nullptr : &items[static_cast<std::size_t>(found - keys.begin())];
 }
 
 Result<JsonValue> parse_json(std::string_view text) {

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "engine/base/result.hpp"
@@ -19,10 +18,10 @@ struct JsonValue {
   enum class Kind : std::uint8_t { Null, Bool, Number, String, Array, Object };
 
   Kind kind = Kind::Null;
-  std::size_t column = 1;  // Of its first byte, counted from 1.
-  std::string text;        // Number as written, string without escapes, `true` or `false`.
-  std::vector<JsonValue> items;
-  std::vector<std::pair<std::string, JsonValue>> fields;  // In the order written, keys distinct.
+  std::size_t column = 1;         // Of its first byte, counted from 1.
+  std::string text;               // Number as written, string without escapes, `true` or `false`.
+  std::vector<std::string> keys;  // Of an object: the names of its items, all different.
+  std::vector<JsonValue> items;   // Of an array or an object, in the order written.
 
   [[nodiscard]] const JsonValue* find(std::string_view key) const;
 };

@@ -95,7 +95,7 @@ TEST(EventQueue, LookingAheadDoesNotCloseThePresent) {
 
 TEST(EventQueue, EveryInstantHasItsPlaceFromTheFirstToTheLast) {
   EventQueue queue;
-  const Time instants[] = {Time{INT64_MIN}, Time{INT64_MIN + 1}, Time{-1}, Time{0},
+  const Time instants[] = {Time{INT64_MIN}, Time{INT64_MIN + 1},      Time{-1}, Time{0},
                            Time{1},         kTimeMax - nanoseconds(1)};
   for (std::uint64_t i = std::size(instants); i-- > 0;) {
     for (std::uint64_t tie = 50; tie-- > 0;) queue.push(entry(instants[i], 50 * i + tie));
@@ -251,7 +251,8 @@ rc::Gen<Step> any_step() {
 RC_GTEST_PROP(EventQueueProperty, PopsWhatAHeapPops, ()) {
   const auto steps = *rc::gen::container<std::vector<Step>>(any_step());
   const bool shuffled = *rc::gen::arbitrary<bool>();
-  const auto start = *rc::gen::element<std::int64_t>(INT64_MIN, -1000, 0, 1'770'000'000'000'000'000);
+  const auto start =
+      *rc::gen::element<std::int64_t>(INT64_MIN, -1000, 0, 1'770'000'000'000'000'000);
 
   EventQueue queue;
   std::priority_queue<QueueEntry, std::vector<QueueEntry>, decltype(&later)> heap(later);
@@ -277,7 +278,8 @@ RC_GTEST_PROP(EventQueueProperty, PopsWhatAHeapPops, ()) {
       heap.push(next);
     }
     RC_ASSERT(queue.size() == heap.size());
-    if (step.kind == Step::Peek) RC_ASSERT(queue.next() == (heap.empty() ? kTimeMax : heap.top().at));
+    if (step.kind == Step::Peek)
+      RC_ASSERT(queue.next() == (heap.empty() ? kTimeMax : heap.top().at));
   }
   while (!heap.empty()) pop();
   RC_ASSERT(queue.empty());

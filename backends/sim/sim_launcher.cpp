@@ -1,0 +1,133 @@
+#include "backends/sim/sim_launcher.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/check.hpp"
+#include "workload/task_script.hpp"
+
+namespace meseta {
+
+namespace {
+
+constexpr Site kStart{"launcher.start"};
+constexpr Site kKill{"launcher.kill"};
+
+using Outcome = TaskScript::Outcome;
+
+// A payload that is no script is somebody's command: it runs until it is killed.
+TaskScript script_of(const TaskInfo& task) {
+  return decode_task_script(task.payload).value_or(TaskScript{{}, Outcome::Hang});
+}
+
+bool ends_by_itself(const TaskScript& script) {
+  return script.outcome == Outcome::Finish || script.outcome == Outcome::Fail;
+}
+
+}  // namespace
+
+SimLauncher::SimLauncher(Loop& loop, const SimClock& clock, Agenda& agenda, const Choices& choices,
+                         const Options& options)
+    : loop_(loop),
+      clock_(clock),
+      agenda_(agenda),
+      doer_(agenda.enroll(*this)),
+      start_(options.start, choices),
+      kill_latency_(options.kill_latency, choices),
+      usage_(options.total) {}
+
+void SimLauncher::join(NodeId agent, Place place) {
+  if (agent.value >= agents_.size()) agents_.resize(agent.value + 1);
+  agents_[agent.value] = {.place = place};
+}
+
+std::size_t SimLauncher::tasks(NodeId agent) const {
+  return agent.value < agents_.size() ? agents_[agent.value].tasks.size() : 0;
+}
+
+void SimLauncher::launch(NodeId node, FrameworkId framework, const Ref<TaskInfo>& info) {
+  CHECK(node.value < agents_.size());
+  Agent& agent = agents_[node.value];
+  const TaskScript script = script_of(*info);
+  const Time now = clock_.now();
+  const Time started = now + start_.draw(kStart, agent.place.value, agent.launches++);
+
+  Slot slot = static_cast<Slot>(tasks_.size());
+  if (free_.empty()) {
+    tasks_.emplace_back();
+  } else {
+    slot = free_.back();
+    free_.pop_back();
+  }
+  Task& task = tasks_[slot];
+  const std::uint32_t mark = task.mark + 1;
+  task = {.info = info,
+          .framework = framework,
+          .started = started,
+          .agent = node,
+          .position = static_cast<std::uint32_t>(agent.tasks.size()),
+          .mark = mark,
+          .launches = script.outcome != Outcome::LaunchFail,
+          .ends_failed = script.outcome != Outcome::Finish};
+  agent.tasks.push_back(slot);
+
+  if (!task.launches) return agenda_.add(doer_, started, slot, mark);
+  usage_.begin(framework, *info->resources, started, now);
+  loop_.post(node, TaskStarted{framework, info->name}, started);
+  if (ends_by_itself(script)) agenda_.add(doer_, started + script.runs, slot, mark);
+}
+
+void SimLauncher::kill(NodeId node, FrameworkId framework, const Text& name, Duration grace) {
+  CHECK(node.value < agents_.size());
+  Agent& agent = agents_[node.value];
+  const auto is_it = [&](Slot slot) {
+    return tasks_[slot].framework == framework && tasks_[slot].info->name == name;
+  };
+  const auto found = std::find_if(agent.tasks.begin(), agent.tasks.end(), is_it);
+  if (found == agent.tasks.end()) return;
+
+  Task& task = tasks_[*found];
+  if (task.killed || !task.launches) return;
+  const TaskScript script = script_of(*task.info);
+  const Duration latency = kill_latency_.draw(kKill, agent.place.value, agent.kills++);
+  const Duration lasts = ends_by_itself(script) ? latency : grace + latency;
+  const Time dead = std::max(clock_.now() + lasts, task.started);
+  if (ends_by_itself(script) && task.started + script.runs <= dead) return;
+  task.killed = true;
+  agenda_.add(doer_, dead, *found, ++task.mark);
+}
+
+void SimLauncher::due(std::uint64_t what, std::uint32_t mark, Time now) {
+  const auto slot = static_cast<Slot>(what);
+  const Task& task = tasks_[slot];
+  if (task.mark != mark) return;
+  TaskEnded ended{.framework = task.framework, .task = task.info->name};
+  if (task.killed) {
+    ended.state = TaskState::Killed;
+  } else if (task.ends_failed) {
+    ended.state = TaskState::Failed;
+  }
+  if (!task.launches) ended.reason = StatusReason::ContainerLaunchFailed;
+  loop_.post(task.agent, std::move(ended), now);
+  retire(slot, now);
+}
+
+void SimLauncher::retire(Slot slot, Time now) {
+  Task& task = tasks_[slot];
+  if (task.launches) usage_.end(task.framework, *task.info->resources, task.started, now);
+  std::vector<Slot>& its = agents_[task.agent.value].tasks;
+  its[task.position] = its.back();
+  tasks_[its[task.position]].position = task.position;
+  its.pop_back();
+  ++task.mark;
+  task.info = nullptr;
+  free_.push_back(slot);
+}
+
+void SimLauncher::vanish(NodeId agent) {
+  if (agent.value >= agents_.size()) return;
+  std::vector<Slot>& its = agents_[agent.value].tasks;
+  while (!its.empty()) retire(its.back(), clock_.now());
+}
+
+}  // namespace meseta

@@ -1,0 +1,122 @@
+#include "engine/allocator/state.hpp"
+
+namespace meseta {
+
+namespace {
+
+bool has_reserved(const Resources& resources) {
+  bool found = false;
+  resources.for_each([&](const Resource& resource) { found = found || resource.reserved(); });
+  return found;
+}
+
+}  // namespace
+
+bool Allocator::State::large_enough(const Resources& offer) const {
+  if (offer.empty()) return false;
+  if (options.smallest_offers.empty()) return true;
+  for (const Quantities& smallest : options.smallest_offers) {
+    bool enough = true;
+    smallest.for_each([&](const ResourceName& name, Quantity amount) {
+      enough = enough && offer.total(name) >= amount;
+    });
+    if (enough) return true;
+  }
+  return false;
+}
+
+// If all that is free is too little for an offer, then so is what any one role may have of it.
+void Allocator::State::refresh_idle(AgentSlot slot) {
+  const Agent& agent = agents[slot];
+  candidates.set_idle(slot, agent.active && large_enough(agent.free));
+}
+
+void Allocator::State::change_total(const Resources& before, const Resources& after) {
+  totals -= before.scalars();
+  totals += after.scalars();
+  order.set_totals(totals);
+}
+
+// What comes back first makes up for what is held beyond the total.
+void Allocator::State::take_back(Agent& agent, const Resources& resources) {
+  if (agent.missing.empty()) {
+    agent.free += resources;
+  } else {
+    Resources left = resources;
+    left.subtract_saturating(agent.missing);
+    agent.missing.subtract_saturating(resources);
+    agent.free += left;
+  }
+  CHECK(agent.total.contains(agent.free));
+}
+
+bool Allocator::admits(const Resources& total) const {
+  return state_->totals.addable(total.scalars());
+}
+
+void Allocator::add_agent(AgentId agent, const Resources& total) {
+  State& state = *state_;
+  CHECK(!state.agent_slots.contains(agent));
+  const AgentSlot slot = state.agents.add(
+      {.id = agent, .total = total, .free = total, .reserved = has_reserved(total)});
+  state.agent_slots.insert(agent, slot);
+  state.change_total({}, total);
+  state.refresh_idle(slot);
+  state.candidates.at_once(slot);
+}
+
+void Allocator::remove_agent(AgentId agent) {
+  State& state = *state_;
+  const AgentSlot slot = state.agent_slot(agent);
+  const State::Agent& record = state.agents[slot];
+  CHECK(record.free == record.total && record.missing.empty());
+  state.change_total(record.total, {});
+  state.candidates.set_idle(slot, false);
+  state.filters.drop_agent(slot);
+  state.agents.remove(slot);
+  state.agent_slots.erase(agent);
+}
+
+void Allocator::update_agent(AgentId agent, const Resources& total) {
+  State& state = *state_;
+  const AgentSlot slot = state.agent_slot(agent);
+  State::Agent& record = state.agents[slot];
+  Resources held = record.total;
+  held.subtract(record.free);
+  held += record.missing;
+  state.change_total(record.total, total);
+  record.total = total;
+  record.free = total;
+  record.free.subtract_saturating(held);
+  record.missing = held;
+  record.missing.subtract_saturating(total);
+  record.reserved = has_reserved(total);
+  state.refresh_idle(slot);
+  state.candidates.at_once(slot);
+}
+
+void Allocator::deactivate_agent(AgentId agent) {
+  State& state = *state_;
+  const AgentSlot slot = state.agent_slot(agent);
+  state.agents[slot].active = false;
+  state.refresh_idle(slot);
+}
+
+void Allocator::activate_agent(AgentId agent, Time now) {
+  State& state = *state_;
+  state.see(now);
+  const AgentSlot slot = state.agent_slot(agent);
+  if (state.agents[slot].active) return;
+  state.agents[slot].active = true;
+  state.refresh_idle(slot);
+  state.candidates.from(slot, state.candidates.grid_after(now), now);
+}
+
+void Allocator::drop_filters(AgentId agent) {
+  State& state = *state_;
+  const AgentSlot slot = state.agent_slot(agent);
+  state.filters.drop_agent(slot);
+  state.candidates.at_once(slot);
+}
+
+}  // namespace meseta

@@ -1,0 +1,140 @@
+// Allocator: who is offered what is free?
+//
+// Clients are pairs (framework, role). What is free on an agent goes, as a whole, to the first
+// client in the order of fair shares that may have it; the shares move, and the next agent is
+// looked at.
+//
+//     order      siblings by (share, allocations, name), at every level of the tree of roles, and
+//                below each role its frameworks; see fair_order.hpp
+//     may have   is active, is offered no less than the smallest offer, and has not refused all
+//     that
+//                is free there (filters.hpp)
+//
+// Runs happen at once for what is new (an agent, a framework, a revive) and on the interval's grid
+// for what came back or was refused for a while. The owner asks next_run() after each event and is
+// told the earliest instant at which a run could grant anything, so no run is made in vain:
+//
+//     time   --+------+------------+-------------+---->   | grid
+//     decline, refuse 1 interval   ^             ^        the filter still holds at its last
+//     instant,
+//              x...................|             granted  so the agent goes out at the next one
+//
+// Agents are looked at in the order of their ids, so equal calls make equal grants.
+//
+// What the owner owes: ids are its own; names are valid; sums stay within kQuantityMax (see
+// admits); `now` never decreases; what is held on an agent or by a framework comes back before
+// either is removed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/allocator/options.hpp"
+#include "engine/base/id.hpp"
+#include "engine/base/text.hpp"
+#include "engine/base/time.hpp"
+#include "engine/resources/quantities.hpp"
+#include "engine/resources/resources.hpp"
+
+namespace meseta {
+
+// One agent's free resources, offered to one client.
+struct Grant {
+  FrameworkId framework;
+  AgentId agent;
+  Text role;
+  Resources resources;
+
+  friend bool operator==(const Grant&, const Grant&) = default;
+};
+
+class Allocator {
+ public:
+  explicit Allocator(AllocatorOptions options);
+  Allocator(const Allocator&) = delete;
+  Allocator& operator=(const Allocator&) = delete;
+  ~Allocator();
+
+  // Agents. A new one is active, and a run for it is due at once.
+  [[nodiscard]] bool admits(const Resources& total) const;  // Sums would stay within the bound.
+  void add_agent(AgentId agent, const Resources& total);
+  void remove_agent(AgentId agent);  // CHECKs that nothing is held there.
+  // Less than is held is possible: then nothing is free until enough has come back.
+  void update_agent(AgentId agent, const Resources& total);
+  void deactivate_agent(AgentId agent);  // Keeps what it has but is not offered.
+  void activate_agent(AgentId agent, Time now);
+  void drop_filters(
+      AgentId agent);  // Refusals of it no longer count, say, as its attributes changed.
+
+  // Frameworks. An active one that is not suppressed everywhere makes a run due at once.
+  struct Subscription {
+    FrameworkId framework;
+    Text name;                         // Breaks ties. Stays as it was first; need not be unique.
+    std::span<const Text> roles;       // Distinct.
+    std::span<const Text> suppressed;  // Those of `roles` it does not want offers for.
+    bool active = true;                // Otherwise as after deactivate_framework.
+  };
+  void add_framework(const Subscription& subscription);
+  void remove_framework(FrameworkId framework);  // CHECKs that it holds nothing.
+  // Of a framework there is: other roles, other suppressed ones. What it refused for roles it keeps
+  // still counts; what it holds for roles it gives up stays with it.
+  void update_framework(const Subscription& subscription);
+  void deactivate_framework(FrameworkId framework);  // Forgets what it refused.
+  void activate_framework(FrameworkId framework);
+
+  // For these roles, or for all if there are none. Roles it has not subscribed to are passed over.
+  void suppress(FrameworkId framework, std::span<const Text> roles);
+  void revive(FrameworkId framework, std::span<const Text> roles);  // Drops its filters as well.
+
+  // What is granted is offered. From there it is declined or launched, and what is launched is
+  // released when it ends. A decline refuses, for `refuse`, any offer of this agent contained in
+  // `resources`: absent or negative means 5 s, 0 not at all, less than the interval means the
+  // interval, and more than 365 days means 365 days. Pass 0 where nobody refused, say, for a
+  // rescinded offer.
+  void decline(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources,
+               Time now, std::optional<Duration> refuse);
+  void launch(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources);
+  void release(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources,
+               Time now);
+  // Held without an offer: what an agent turns out to run when it comes back. `role` may be one
+  // that the framework has not subscribed to.
+  void occupy(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources);
+
+  // A weight in thousandths, 1 to 2^20. A role that was given none weighs 1000.
+  void set_weight(const Text& role, std::int64_t weight_milli);
+
+  // The earliest instant, not before `now`, at which a run could grant anything if nothing else
+  // happens; none if there is no such instant.
+  [[nodiscard]] std::optional<Time> next_run(Time now) const;
+
+  // Appends what is granted, in the order in which it was.
+  void run(Time now, std::vector<Grant>& grants);
+
+  // For reports.
+  struct Share {  // part / whole, exactly.
+    Quantity part;
+    Quantity whole;  // More than 0.
+  };
+  [[nodiscard]] Share dominant_share(FrameworkId framework) const;  // Of all its roles together.
+  [[nodiscard]] Quantities offered(FrameworkId framework) const;    // Scalars.
+  [[nodiscard]] Quantities used(FrameworkId framework) const;       // Scalars.
+  [[nodiscard]] const Resources& free(AgentId agent) const;
+
+  struct Stats {
+    std::uint64_t runs = 0;
+    std::uint64_t visits = 0;  // Agents looked at in runs.
+    std::uint64_t grants = 0;
+    std::uint64_t filters = 0;  // Alive now.
+  };
+  [[nodiscard]] Stats stats() const;
+
+ private:
+  class State;  // See state.hpp.
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace meseta

@@ -1,0 +1,69 @@
+#include "engine/allocator/candidates.hpp"
+
+#include <algorithm>
+
+#include "engine/base/check.hpp"
+
+namespace meseta {
+
+Time Candidates::grid_after(Time t) const {
+  CHECK(t.ns >= 0);
+  return Time{(t.ns / interval_.ns + 1) * interval_.ns};
+}
+
+void Candidates::set_idle(AgentSlot agent, bool idle) {
+  if (idle) {
+    idle_.set(agent);
+  } else if (idle_.test(agent)) {
+    idle_.clear(agent);
+    ready_.clear(agent);
+    waiting_.clear(agent);
+  }
+}
+
+void Candidates::ripen(Time now) {
+  if (waiting_.empty() || now < waiting_until_) return;
+  ready_ |= waiting_;
+  waiting_.clear();
+}
+
+void Candidates::at_once(AgentSlot agent) {
+  if (!idle_.test(agent)) return;
+  ready_.set(agent);
+  waiting_.clear(agent);
+}
+
+void Candidates::all() {
+  ready_ = idle_;
+  waiting_.clear();
+}
+
+void Candidates::from(AgentSlot agent, Time grid, Time now) {
+  if (!idle_.test(agent)) return;
+  ripen(now);
+  if (ready_.test(agent)) return;
+  if (grid <= now) {
+    ready_.set(agent);
+    return;
+  }
+  CHECK(waiting_.empty() || waiting_until_ == grid);
+  waiting_until_ = grid;
+  waiting_.set(agent);
+}
+
+std::optional<Time> Candidates::next(Time now, std::optional<Time> filter_end) const {
+  if (idle_.empty()) return std::nullopt;
+  if (!ready_.empty()) return now;
+  // Filters that ended are dealt with, so the next one does not end before what waits is due.
+  if (!waiting_.empty()) return std::max(waiting_until_, now);
+  if (filter_end) return std::max(grid_after(*filter_end), now);
+  return std::nullopt;
+}
+
+void Candidates::take(Time now, std::vector<AgentSlot>& agents) {
+  ripen(now);
+  ready_.for_each([&](AgentSlot agent) { agents.push_back(agent); });
+  ready_.clear();
+}
+
+}  // namespace meseta

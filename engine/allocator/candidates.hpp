@@ -1,0 +1,53 @@
+// Candidates: which agents does a run look at, and when is one due?
+//
+// An agent is idle while it has something to offer. An idle agent on which something changed is
+// looked at by the next run, or by the first one on or after the grid instant that follows the
+// change; once looked at it is settled and left alone until something changes again.
+//
+//     ready      an agent is new or its total is; all idle ones, when a client is new or revived
+//     waiting    something came back, a filter ended: for the next instant of the grid, one for
+//     all,
+//                since what waited for an older one is ripe
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/allocator/bits.hpp"
+#include "engine/allocator/filters.hpp"
+#include "engine/base/time.hpp"
+
+namespace meseta {
+
+class Candidates {
+ public:
+  explicit Candidates(Duration interval) : interval_(interval) {}
+
+  // The first grid instant after `t`.
+  [[nodiscard]] Time grid_after(Time t) const;
+
+  void set_idle(AgentSlot agent, bool idle);
+  [[nodiscard]] bool idle(AgentSlot agent) const { return idle_.test(agent); }
+
+  // Changes of an agent; of no effect unless it is idle.
+  void at_once(AgentSlot agent);
+  void from(AgentSlot agent, Time grid, Time now);
+  void all();
+
+  // When a run is due, given when the next filter ends.
+  [[nodiscard]] std::optional<Time> next(Time now, std::optional<Time> filter_end) const;
+
+  // Moves those to look at now to `agents`, in the order of slots.
+  void take(Time now, std::vector<AgentSlot>& agents);
+
+ private:
+  void ripen(Time now);
+
+  Duration interval_;
+  Bits idle_;
+  Bits ready_;    // Within idle_.
+  Bits waiting_;  // Within idle_, without ready_; until waiting_until_.
+  Time waiting_until_;
+};
+
+}  // namespace meseta

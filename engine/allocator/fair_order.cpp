@@ -1,0 +1,182 @@
+#include "engine/allocator/fair_order.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/check.hpp"
+#include "engine/resources/role.hpp"
+
+namespace meseta {
+
+namespace {
+
+constexpr std::uint32_t kRoot = 0;
+
+}  // namespace
+
+void ShareTotals::set(const Quantities& totals) {
+  totals_.clear();
+  totals.for_each([&](const ResourceName& name, Quantity quantity) {
+    if (std::find(excluded_.begin(), excluded_.end(), name) == excluded_.end()) {
+      totals_.push_back({name, quantity});
+    }
+  });
+}
+
+FairOrder::FairOrder(const std::vector<RoleWeightMilli>& weights,
+                     std::vector<ResourceName> excluded)
+    : totals_(std::move(excluded)), nodes_(1), keys_(1) {
+  for (const RoleWeightMilli& weight : weights) set_weight(weight.role, weight.weight_milli);
+}
+
+FairOrder::Index FairOrder::make(Index parent, Text name) {
+  Index index;
+  if (spare_.empty()) {
+    index = static_cast<Index>(nodes_.size());
+    nodes_.emplace_back();
+    keys_.emplace_back();
+  } else {
+    index = spare_.back();
+    spare_.pop_back();
+    // A freed node may still be in dirty_, which then stands for the new one.
+    const bool dirty = nodes_[index].dirty;
+    nodes_[index] = Node{};
+    nodes_[index].dirty = dirty;
+    keys_[index] = Key{};
+  }
+  Node& node = nodes_[index];
+  node.name = std::move(name);
+  node.parent = parent;
+  node.depth = nodes_[parent].depth + 1;
+  ++nodes_[parent].children;
+  return index;
+}
+
+// Removes a node that has no children, and those above it that have none left.
+void FairOrder::unlink(Index index) {
+  while (index != kRoot && nodes_[index].children == 0) {
+    Node& node = nodes_[index];
+    const Index parent = node.parent;
+    if (nodes_[parent].own == index) {
+      nodes_[parent].own = kNoSlot;
+    } else if (node.client == kNoSlot) {
+      roles_.erase(node.name);
+    }
+    --nodes_[parent].children;
+    node.name = Text{};
+    spare_.push_back(index);
+    index = parent;
+  }
+}
+
+FairOrder::Index FairOrder::role_node(std::string_view role) {
+  if (role.empty()) return kRoot;
+  const Text name(role);
+  if (const Index* const found = roles_.find(name)) return *found;
+  const Index index = make(role_node(parent(role)), name);
+  roles_.insert(name, index);
+  keys_[index].share.weight_milli = weight_of(nodes_[index]);
+  return index;
+}
+
+FairOrder::Index FairOrder::own_of_role(std::string_view role) {
+  const Index above = role_node(role);
+  if (nodes_[above].own == kNoSlot) {
+    const Index own = make(above, Text(std::string(role) + "/."));
+    nodes_[above].own = own;
+  }
+  return nodes_[above].own;
+}
+
+std::int64_t FairOrder::weight_of(const Node& node) const {
+  const std::int64_t* const weight = weights_.find(node.name);
+  return weight == nullptr ? kWeightMilliDefault : *weight;
+}
+
+void FairOrder::add(ClientSlot client, const Text& role, const Text& name, FrameworkId framework) {
+  const Index leaf = make(own_of_role(role.view()), name);
+  nodes_[leaf].client = client;
+  nodes_[leaf].framework = framework;
+  if (leaves_.size() <= client) leaves_.resize(client + 1, kNoSlot);
+  leaves_[client] = leaf;
+}
+
+void FairOrder::remove(ClientSlot client) {
+  const Index leaf = leaves_[client];
+  CHECK(nodes_[leaf].held.empty());
+  set_active(client, false);
+  unlink(leaf);
+  leaves_[client] = kNoSlot;
+}
+
+void FairOrder::set_active(ClientSlot client, bool active) {
+  const Index leaf = leaves_[client];
+  if ((nodes_[leaf].active > 0) == active) return;
+  for (Index i = leaf; i != kRoot; i = nodes_[i].parent) {
+    nodes_[i].active += active ? 1 : UINT32_MAX;
+    if (active && nodes_[i].active == 1) list(i);
+    if (!active && nodes_[i].active == 0) unlist(i);
+  }
+}
+
+void FairOrder::list(Index index) {
+  std::vector<Index>& order = nodes_[nodes_[index].parent].order;
+  // Until now it was alone, so its key was of no interest.
+  if (order.size() == 1) mark(order.front());
+  order.push_back(index);
+  mark(index);
+}
+
+void FairOrder::unlist(Index index) {
+  std::vector<Index>& order = nodes_[nodes_[index].parent].order;
+  order.erase(std::find(order.begin(), order.end(), index));
+}
+
+void FairOrder::mark(Index index) {
+  if (nodes_[index].dirty) return;
+  nodes_[index].dirty = true;
+  dirty_.push_back(index);
+}
+
+void FairOrder::grant(ClientSlot client, const Quantities& scalars) {
+  for (Index i = leaves_[client]; i != kRoot; i = nodes_[i].parent) {
+    nodes_[i].held += scalars;
+    ++keys_[i].allocations;
+    if (!alone(nodes_[i])) mark(i);
+  }
+}
+
+void FairOrder::charge(ClientSlot client, const Quantities& scalars) {
+  for (Index i = leaves_[client]; i != kRoot; i = nodes_[i].parent) {
+    nodes_[i].held += scalars;
+    if (!alone(nodes_[i])) mark(i);
+  }
+}
+
+void FairOrder::discharge(ClientSlot client, const Quantities& scalars) {
+  CHECK(held(client).contains(scalars));
+  for (Index i = leaves_[client]; i != kRoot; i = nodes_[i].parent) {
+    nodes_[i].held -= scalars;
+    if (!alone(nodes_[i])) mark(i);
+  }
+}
+
+const Quantities& FairOrder::held(ClientSlot client) const { return nodes_[leaves_[client]].held; }
+
+std::uint32_t FairOrder::role_of(ClientSlot client) const { return nodes_[leaves_[client]].parent; }
+
+void FairOrder::set_totals(const Quantities& totals) {
+  totals_.set(totals);
+  stale_ = true;
+}
+
+void FairOrder::set_weight(const Text& role, std::int64_t weight_milli) {
+  CHECK(weight_milli >= kWeightMilliMin && weight_milli <= kWeightMilliMax);
+  weights_[role] = weight_milli;
+  const Index* const index = roles_.find(role);
+  if (index == nullptr) return;
+  keys_[*index].share.weight_milli = weight_milli;
+  mark(*index);
+}
+
+}  // namespace meseta

@@ -1,0 +1,118 @@
+// FairOrder: which client is next?
+//
+// A tree of roles with the clients, frameworks in roles, as its leaves. At each level siblings are
+// ordered by (weighted dominant share, allocations so far, name), and the order of clients is the
+// walk over that tree, so a role's share decides before those of its frameworks do:
+//
+//     (root) --+-- eng -----+-- eng/.  ----+-- framework 1       a role with frameworks of its own
+//     and
+//              |            |              +-- framework 2       sub-roles: its own ones share a
+//              virtual |            +-- eng/web -- eng/web/. -- ...      child, of weight 1, named
+//              `eng/.`
+//              +-- ops -- ops/. -- framework 3
+//
+// Only what has an active client below it is in the order. A node lives, and its allocations are
+// remembered, while it has a client below it.
+//
+// Changes are noted and the order is made right by refresh(), at a cost that follows what changed:
+// a few nodes move by binary search, many make a list be sorted, new totals touch everything once.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/allocator/bits.hpp"
+#include "engine/allocator/options.hpp"
+#include "engine/allocator/share.hpp"
+#include "engine/base/id.hpp"
+#include "engine/base/lookup.hpp"
+#include "engine/base/text.hpp"
+#include "engine/resources/quantities.hpp"
+
+namespace meseta {
+
+// A small dense number of the owner's.
+using ClientSlot = std::uint32_t;
+
+inline constexpr std::uint32_t kNoSlot = UINT32_MAX;
+
+class FairOrder {
+ public:
+  FairOrder(const std::vector<RoleWeightMilli>& weights, std::vector<ResourceName> excluded);
+
+  void add(ClientSlot client, const Text& role, const Text& name, FrameworkId framework);
+  void remove(ClientSlot client);  // CHECKs that it holds nothing.
+  void set_active(ClientSlot client, bool active);
+
+  // What a client holds, and with it all above it. A grant counts as an allocation.
+  void grant(ClientSlot client, const Quantities& scalars);
+  void charge(ClientSlot client, const Quantities& scalars);
+  void discharge(ClientSlot client, const Quantities& scalars);
+  [[nodiscard]] const Quantities& held(ClientSlot client) const;
+
+  void set_totals(const Quantities& totals);
+  void set_weight(const Text& role, std::int64_t weight_milli);
+  [[nodiscard]] DominantShare dominant(const Quantities& held) const {
+    return totals_.dominant(held);
+  }
+
+  // A number that clients of the same role, and no others, have in common.
+  [[nodiscard]] std::uint32_t role_of(ClientSlot client) const;
+
+  void refresh();
+
+  // Valid after refresh(). All in `eligible` must be active. kNoSlot if there is none.
+  [[nodiscard]] ClientSlot first_of(const Bits& eligible) const;
+
+ private:
+  using Index = std::uint32_t;
+
+  struct Node {
+    Text name;              // The path of a role, that path and `/.`, or the framework's name.
+    FrameworkId framework;  // Of a leaf.
+    ClientSlot client = kNoSlot;
+    Index parent = kNoSlot;
+    Index own = kNoSlot;  // Of a role: its virtual child.
+    std::uint32_t depth = 0;
+    std::uint32_t children = 0;  // All of them.
+    std::uint32_t active = 0;    // Active clients below, or here.
+    std::uint32_t moving = 0;    // During refresh: how many of `order` are out of place.
+    bool dirty = false;          // In dirty_.
+    Quantities held;
+    std::vector<Index> order;  // Children with active clients, in order but for dirty ones.
+  };
+
+  struct Key {
+    DominantShare share;
+    std::uint64_t allocations = 0;
+  };
+
+  Index make(Index parent, Text name);
+  void unlink(Index index);
+  Index own_of_role(std::string_view role);
+  Index role_node(std::string_view role);
+  void mark(Index index);
+  void list(Index index);
+  void unlist(Index index);
+  [[nodiscard]] bool alone(const Node& node) const;
+  void update_key(Index index);
+  [[nodiscard]] bool before(Index a, Index b) const;
+  [[nodiscard]] bool precedes(Index a, Index b) const;
+  void insert(Index index);
+  void sort(Node& parent);
+  void rebuild();
+  [[nodiscard]] ClientSlot walk(Index index, const Bits& eligible) const;
+  [[nodiscard]] std::int64_t weight_of(const Node& node) const;
+
+  ShareTotals totals_;
+  Lookup<Text, std::int64_t> weights_;
+  Lookup<Text, Index> roles_;
+  std::vector<Node> nodes_;  // The root is the first.
+  std::vector<Key> keys_;    // Of nodes; that of an only child is not kept right.
+  std::vector<Index> spare_;
+  std::vector<Index> leaves_;  // By client.
+  std::vector<Index> dirty_;
+  bool stale_ = false;  // All keys.
+};
+
+}  // namespace meseta

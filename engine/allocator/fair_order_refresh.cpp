@@ -1,0 +1,129 @@
+#include <algorithm>
+
+#include "engine/allocator/fair_order.hpp"
+
+namespace meseta {
+
+namespace {
+
+constexpr std::uint32_t kRoot = 0;
+
+// More nodes of one list than this are put in place by sorting the list.
+constexpr std::uint32_t kMovingMax = 8;
+
+// Among fewer eligible clients than this the first is found by comparing them.
+constexpr std::uint32_t kFewEligible = 8;
+
+}  // namespace
+
+// Not in the order, or with nobody to be compared with.
+bool FairOrder::alone(const Node& node) const {
+  return node.active == 0 || nodes_[node.parent].order.size() <= 1;
+}
+
+void FairOrder::update_key(Index index) {
+  DominantShare& share = keys_[index].share;
+  const DominantShare dominant = totals_.dominant(nodes_[index].held);
+  share.part = dominant.part;
+  share.whole = dominant.whole;
+}
+
+bool FairOrder::before(Index a, Index b) const {
+  const Key& x = keys_[a];
+  const Key& y = keys_[b];
+  if (const auto by_share = x.share <=> y.share; by_share != 0) return by_share < 0;
+  if (x.allocations != y.allocations) return x.allocations < y.allocations;
+  const Node& m = nodes_[a];
+  const Node& n = nodes_[b];
+  if (const auto by_name = m.name <=> n.name; by_name != 0) return by_name < 0;
+  return m.framework < n.framework;
+}
+
+void FairOrder::insert(Index index) {
+  std::vector<Index>& order = nodes_[nodes_[index].parent].order;
+  const auto at = std::lower_bound(order.begin(), order.end(), index,
+                                   [&](Index a, Index b) { return before(a, b); });
+  order.insert(at, index);
+}
+
+void FairOrder::sort(Node& parent) {
+  const auto in_order = [&](Index a, Index b) { return before(a, b); };
+  // Most often new totals leave the order as it was.
+  if (std::is_sorted(parent.order.begin(), parent.order.end(), in_order)) return;
+  std::sort(parent.order.begin(), parent.order.end(), in_order);
+}
+
+void FairOrder::rebuild() {
+  for (const Index i : dirty_) nodes_[i].dirty = false;
+  dirty_.clear();
+  for (Index i = 1; i < nodes_.size(); ++i) {
+    if (nodes_[i].active > 0) update_key(i);
+  }
+  for (Node& node : nodes_) sort(node);
+  stale_ = false;
+}
+
+void FairOrder::refresh() {
+  if (stale_) return rebuild();
+  if (dirty_.empty()) return;
+  std::erase_if(dirty_, [&](Index i) {
+    Node& node = nodes_[i];
+    node.dirty = !alone(node);
+    if (!node.dirty) return true;
+    ++nodes_[node.parent].moving;
+    update_key(i);
+    return false;
+  });
+  for (const Index i : dirty_) {
+    Node& parent = nodes_[nodes_[i].parent];
+    if (parent.moving > kMovingMax) continue;
+    parent.order.erase(std::find(parent.order.begin(), parent.order.end(), i));
+  }
+  for (const Index i : dirty_) {
+    Node& parent = nodes_[nodes_[i].parent];
+    nodes_[i].dirty = false;
+    if (parent.moving > kMovingMax) {
+      sort(parent);
+      parent.moving = 0;
+    } else if (parent.moving > 0) {
+      insert(i);
+    }
+  }
+  for (const Index i : dirty_) nodes_[nodes_[i].parent].moving = 0;
+  dirty_.clear();
+}
+
+// Of two different leaves.
+bool FairOrder::precedes(Index a, Index b) const {
+  while (nodes_[a].depth > nodes_[b].depth) a = nodes_[a].parent;
+  while (nodes_[b].depth > nodes_[a].depth) b = nodes_[b].parent;
+  while (nodes_[a].parent != nodes_[b].parent) {
+    a = nodes_[a].parent;
+    b = nodes_[b].parent;
+  }
+  return before(a, b);
+}
+
+ClientSlot FairOrder::walk(Index index, const Bits& eligible) const {
+  for (const Index i : nodes_[index].order) {
+    const ClientSlot client = nodes_[i].client;
+    if (client == kNoSlot) {
+      const ClientSlot found = walk(i, eligible);
+      if (found != kNoSlot) return found;
+    } else if (eligible.test(client)) {
+      return client;
+    }
+  }
+  return kNoSlot;
+}
+
+ClientSlot FairOrder::first_of(const Bits& eligible) const {
+  if (eligible.count() > kFewEligible) return walk(kRoot, eligible);
+  ClientSlot first = kNoSlot;
+  eligible.for_each([&](ClientSlot client) {
+    if (first == kNoSlot || precedes(leaves_[client], leaves_[first])) first = client;
+  });
+  return first;
+}
+
+}  // namespace meseta

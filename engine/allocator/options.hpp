@@ -1,0 +1,48 @@
+// AllocatorOptions: what an operator may say about allocation.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.hpp"
+#include "engine/base/text.hpp"
+#include "engine/base/time.hpp"
+#include "engine/resources/quantities.hpp"
+#include "engine/resources/resource_name.hpp"
+
+namespace meseta {
+
+inline constexpr std::int64_t kWeightMilliMin = 1;
+inline constexpr std::int64_t kWeightMilliMax = std::int64_t{1} << 20U;
+inline constexpr std::int64_t kWeightMilliDefault = 1000;
+
+// How long a refusal lasts when the one who refuses does not say, and at most.
+inline constexpr Duration kRefuseDefault = seconds(5);
+inline constexpr Duration kRefuseMax = days(365);
+
+struct RoleWeightMilli {
+  Text role;
+  std::int64_t weight_milli = kWeightMilliDefault;
+};
+
+struct AllocatorOptions {
+  // Between two runs for what came back. In (0, 1 h]. The grid starts at the Unix epoch.
+  Duration interval = seconds(1);
+
+  // An offer contains at least one of these. None: any offer that is not empty.
+  std::vector<Quantities> smallest_offers = {
+      Quantities{{KnownName::Cpus, Quantity{10}}},
+      Quantities{{KnownName::Mem, Quantity::whole(32)}},
+  };
+
+  std::vector<RoleWeightMilli> weights;  // By the full path of a role.
+
+  // Names that do not count for shares.
+  std::vector<ResourceName> excluded_names;
+};
+
+// `cpus:0.01|mem:32`: alternatives, each of which may name several amounts. Empty: any offer.
+[[nodiscard]] Result<std::vector<Quantities>> parse_smallest_offers(std::string_view text);
+
+}  // namespace meseta

@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "engine/allocator/state.hpp"
+
+namespace meseta {
+
+void Allocator::State::see(Time now) {
+  CHECK(seen <= now);
+  seen = now;
+  filters.expire(now, [&](AgentSlot agent, Time end) {
+    candidates.from(agent, candidates.grid_after(end), now);
+  });
+}
+
+Allocator::State::RoleOffer& Allocator::State::role_offer(const Agent& agent, ClientSlot client) {
+  const std::uint32_t role = order.role_of(client);
+  for (RoleOffer& offer : role_offers) {
+    if (offer.role == role) return offer;
+  }
+  Resources part = agent.free.allocatable_to(clients[client].role.view());
+  const bool enough = large_enough(part);
+  return role_offers.emplace_back(RoleOffer{role, std::move(part), enough});
+}
+
+// Active clients that have not refused what they would be offered of this agent.
+const Bits& Allocator::State::eligible(AgentSlot slot) {
+  if (!filters.any(slot)) return active_clients;
+  struct Answer {
+    const Resources& resources;
+    std::uint64_t number;
+  };
+  const Agent& agent = agents[slot];
+  const Bits& refusing = filters.refusing(slot, agent.free, [&](ClientSlot client) {
+    if (!agent.reserved) return Answer{agent.free, 0};
+    const RoleOffer& offer = role_offer(agent, client);
+    return Answer{offer.resources, static_cast<std::uint64_t>(&offer - role_offers.data())};
+  });
+  may_have.assign_difference(active_clients, refusing);
+  return may_have;
+}
+
+bool Allocator::State::everybody_refuses(AgentSlot slot) {
+  return candidates.idle(slot) && eligible(slot).empty();
+}
+
+void Allocator::State::grant(ClientSlot client, AgentSlot slot, Resources offer,
+                             std::vector<Grant>& grants) {
+  const Quantities scalars = offer.scalars();
+  order.grant(client, scalars);
+  Client& record = clients[client];
+  record.offered += scalars;
+  grants.push_back(
+      {frameworks[record.framework].id, agents[slot].id, record.role, std::move(offer)});
+  refresh_idle(slot);
+}
+
+// Offers the agent, or what of it one role may have, to the first client that may have it.
+bool Allocator::State::grant_next(AgentSlot slot, std::vector<Grant>& grants) {
+  Agent& agent = agents[slot];
+  order.refresh();
+  role_offers.clear();
+  if (!agent.reserved) {
+    const ClientSlot client = order.first_of(eligible(slot));
+    if (client == kNoSlot) return false;
+    grant(client, slot, std::exchange(agent.free, Resources{}), grants);
+    return true;
+  }
+  Bits left = eligible(slot);
+  while (true) {
+    const ClientSlot client = order.first_of(left);
+    if (client == kNoSlot) return false;
+    const RoleOffer& offer = role_offer(agent, client);
+    if (offer.large_enough) {
+      agent.free -= offer.resources;
+      grant(client, slot, offer.resources, grants);
+      return true;
+    }
+    left.clear(client);
+  }
+}
+
+void Allocator::run(Time now, std::vector<Grant>& grants) {
+  State& state = *state_;
+  state.see(now);
+  ++state.stats.runs;
+  if (state.active_clients.empty()) return;
+
+  state.visiting.clear();
+  state.candidates.take(now, state.visiting);
+  const auto by_id = [&](AgentSlot a, AgentSlot b) {
+    return state.agents[a].id < state.agents[b].id;
+  };
+  if (!std::is_sorted(state.visiting.begin(), state.visiting.end(), by_id)) {
+    std::sort(state.visiting.begin(), state.visiting.end(), by_id);
+  }
+  const std::size_t granted = grants.size();
+  for (const AgentSlot agent : state.visiting) {
+    // With reservations several clients may each get a part of one agent.
+    while (state.candidates.idle(agent) && state.grant_next(agent, grants)) continue;
+  }
+  state.stats.visits += state.visiting.size();
+  state.stats.grants += grants.size() - granted;
+}
+
+}  // namespace meseta

@@ -1,0 +1,88 @@
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.hpp"
+
+namespace meseta::cli {
+namespace {
+
+class MesetaReplay : public testing::Test {
+ protected:
+  // Runs the small scenario with this seed and returns its digest.
+  std::string record(const std::string& name, const std::string& flags = "") {
+    const std::string scenario = scratch_.write("small.yaml", small_scenario());
+    const Ran ran = meseta("run " + scenario + " --history " + scratch_.path(name) + " " + flags);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    return digest_of(ran.out);
+  }
+
+  Scratch scratch_;
+};
+
+TEST_F(MesetaReplay, ComesToTheSameDigest) {
+  const std::string digest = record("history");
+  const Ran ran = meseta("replay " + scratch_.path("history"));
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(digest_of(ran.out), digest);
+}
+
+TEST_F(MesetaReplay, PrintsEveryEvent) {
+  record("history");
+  const Ran ran = meseta("replay --print " + scratch_.path("history"));
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(ran.out.starts_with("1 0s node 0 <- boot{")) << ran.out.substr(0, 100);
+}
+
+TEST_F(MesetaReplay, StopsWhereItIsTold) {
+  const std::string digest = record("history");
+  const Ran ran = meseta("replay --until 10 --print " + scratch_.path("history"));
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_NE(ran.out.find("\n10 "), std::string::npos) << ran.out;
+  EXPECT_EQ(ran.out.find("\n11 "), std::string::npos) << ran.out;
+  EXPECT_EQ(digest_of(ran.out).size(), 32U);
+  EXPECT_NE(digest_of(ran.out), digest);
+  EXPECT_EQ(meseta("replay --until 100000000 " + scratch_.path("history")).status, 2);
+}
+
+TEST_F(MesetaReplay, DamageIsBadInput) {
+  record("history");
+  const std::string whole = scratch_.read("history");
+  std::string flipped = whole;
+  flipped[whole.size() / 2] ^= 1;
+  const std::string inputs[] = {flipped, whole.substr(0, whole.size() - 5), whole.substr(0, 9), "",
+                                "no history at all"};
+  for (const std::string& bytes : inputs) {
+    const Ran ran = meseta("replay " + scratch_.write("damaged", bytes));
+    EXPECT_EQ(ran.status, 2) << bytes.size();
+    EXPECT_TRUE(ran.err.starts_with("meseta: " + scratch_.path("damaged") + ": ")) << ran.err;
+    EXPECT_EQ(ran.out, "") << bytes.size();
+  }
+  EXPECT_EQ(meseta("replay " + scratch_.path("none")).status, 2);
+  EXPECT_EQ(meseta("replay " + scratch_.path(".")).status, 2);
+}
+
+TEST_F(MesetaReplay, EqualHistoriesDoNotDiffer) {
+  record("one");
+  record("two");
+  const Ran ran = meseta("replay " + scratch_.path("one") + " --diff " + scratch_.path("two"));
+
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_EQ(scratch_.read("one"), scratch_.read("two"));
+}
+
+TEST_F(MesetaReplay, DiffShowsBothSidesOfTheFirstDifference) {
+  record("one", "--seed 1");
+  record("two", "--seed 2");
+  const Ran ran = meseta("replay " + scratch_.path("one") + " --diff " + scratch_.path("two"));
+
+  EXPECT_EQ(ran.status, 1) << ran.err;
+  EXPECT_NE(ran.out.find("the seeds differ: 1 and 2\n"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find(" is the first to differ\n"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("\n" + scratch_.path("one") + ": "), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("\n" + scratch_.path("two") + ": "), std::string::npos) << ran.out;
+}
+
+}  // namespace
+}  // namespace meseta::cli

@@ -1,0 +1,281 @@
+#include "tests/oracles/allocator_oracle.hpp"
+
+#include <algorithm>
+
+namespace meseta::oracles {
+
+namespace {
+
+__extension__ typedef unsigned __int128 Huge;
+
+bool names(const std::set<std::string>& roles, const std::string& role) {
+  return roles.empty() || roles.count(role) > 0;
+}
+
+}  // namespace
+
+Time AllocatorOracle::grid_after(Time t) const {
+  Time grid;
+  grid.ns = t.ns - t.ns % options_.interval.ns;
+  return grid + options_.interval;
+}
+
+bool AllocatorOracle::idle(AgentId agent) const {
+  return agents_.at(agent).active && large_enough(free(agent));
+}
+
+void AllocatorOracle::look(AgentId agent, Time not_before) {
+  std::optional<Time>& first = agents_.at(agent).not_before;
+  if (!idle(agent)) {
+    first.reset();
+  } else if (!first || not_before < *first) {
+    first = not_before;
+  }
+}
+
+void AllocatorOracle::look_at_all() {
+  for (const auto& [id, agent] : agents_) look(id, Time{});
+}
+
+void AllocatorOracle::set_agent(AgentId agent, const Resources& total) {
+  agents_[agent].total = total;
+  look(agent, Time{});
+}
+
+void AllocatorOracle::remove_agent(AgentId agent) {
+  drop_filters(agent);
+  agents_.erase(agent);
+}
+
+void AllocatorOracle::set_agent_active(AgentId agent, bool active, Time now) {
+  if (agents_.at(agent).active == active) return;
+  agents_.at(agent).active = active;
+  look(agent, grid_after(now));
+}
+
+void AllocatorOracle::drop_filters(AgentId agent) {
+  std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
+  look(agent, Time{});
+}
+
+void AllocatorOracle::set_framework(FrameworkId framework, const std::string& name,
+                                    const std::set<std::string>& roles,
+                                    const std::set<std::string>& suppressed) {
+  std::set<std::string> were_active;
+  for (const auto& [role, membership] : frameworks_[framework].roles) {
+    if (active({framework, role})) were_active.insert(role);
+  }
+  Framework& record = frameworks_[framework];
+  record.name = name;
+  record.active = true;
+  for (const std::string& role : roles) record.roles[role];
+  bool woken = false;
+  for (auto& [role, membership] : record.roles) {
+    membership = {roles.count(role) > 0, suppressed.count(role) > 0};
+    woken = woken || (active({framework, role}) && were_active.count(role) == 0);
+    if (membership.subscribed) continue;
+    std::erase_if(filters_, [&, gone = Client{framework, role}](const Filter& filter) {
+      return filter.client == gone;
+    });
+  }
+  if (woken) look_at_all();
+}
+
+void AllocatorOracle::remove_framework(FrameworkId framework) {
+  set_framework_active(framework, false);
+  frameworks_.erase(framework);
+  forget_unused_nodes();
+}
+
+void AllocatorOracle::set_framework_active(FrameworkId framework, bool active_now) {
+  Framework& record = frameworks_.at(framework);
+  const bool before = record.active;
+  record.active = active_now;
+  if (!active_now) {
+    std::erase_if(filters_, [&](const Filter& filter) { return filter.client.first == framework; });
+  }
+  for (const auto& [role, membership] : record.roles) {
+    if (!before && active({framework, role})) look_at_all();
+  }
+}
+
+void AllocatorOracle::suppress(FrameworkId framework, const std::set<std::string>& roles) {
+  for (auto& [role, membership] : frameworks_.at(framework).roles) {
+    if (names(roles, role)) membership.suppressed = true;
+  }
+}
+
+void AllocatorOracle::revive(FrameworkId framework, const std::set<std::string>& roles) {
+  for (auto& [role, membership] : frameworks_.at(framework).roles) {
+    if (!names(roles, role)) continue;
+    membership.suppressed = false;
+    std::erase_if(filters_, [&, revived = Client{framework, role}](const Filter& filter) {
+      return filter.client == revived;
+    });
+    if (active({framework, role})) look_at_all();
+  }
+}
+
+void AllocatorOracle::give_back(const Client& client, AgentId agent, const Resources& resources,
+                                Time now, Duration refuse) {
+  // What was granted as one thing may come back in parts.
+  Resources left;
+  for (const Resources& part : held_.at({client, agent})) left += part;
+  left -= resources;
+  held_[{client, agent}] = {left};
+  if (left.empty()) held_.erase({client, agent});
+  look(agent, grid_after(now));
+  if (refuse > Duration{}) {
+    filters_.push_back({client, agent, resources, now + std::max(refuse, options_.interval)});
+  }
+}
+
+void AllocatorOracle::occupy(const Client& client, AgentId agent, const Resources& resources) {
+  frameworks_.at(client.first).roles[client.second];
+  held_[{client, agent}].push_back(resources);
+  if (!idle(agent)) agents_.at(agent).not_before.reset();
+}
+
+Resources AllocatorOracle::free(AgentId agent) const {
+  Resources left = agents_.at(agent).total;
+  for (const auto& [holder, parts] : held_) {
+    if (holder.second != agent) continue;
+    for (const Resources& part : parts) left.subtract_saturating(part);
+  }
+  return left;
+}
+
+bool AllocatorOracle::active(const Client& client) const {
+  const Framework& framework = frameworks_.at(client.first);
+  const Membership& membership = framework.roles.at(client.second);
+  return framework.active && membership.subscribed && !membership.suppressed;
+}
+
+bool AllocatorOracle::large_enough(const Resources& offer) const {
+  const auto enough = [&](const Quantities& smallest) { return offer.contains(smallest); };
+  if (options_.smallest_offers.empty()) return !offer.empty();
+  return std::any_of(options_.smallest_offers.begin(), options_.smallest_offers.end(), enough);
+}
+
+bool AllocatorOracle::refused(const Client& client, AgentId agent, const Resources& offer) const {
+  return std::any_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
+    return filter.client == client && filter.agent == agent && filter.refused.contains(offer);
+  });
+}
+
+std::vector<std::string> AllocatorOracle::path(const Client& client) const {
+  std::vector<std::string> nodes;
+  const std::string& role = client.second;
+  for (std::size_t i = 1; i <= role.size(); ++i) {
+    if (i == role.size() || role[i] == '/') nodes.push_back(role.substr(0, i));
+  }
+  nodes.push_back(role + "/.");
+  const std::string digits = std::to_string(client.first.word());
+  // Sorts by name and then by id.
+  nodes.push_back(role + "/./" + frameworks_.at(client.first).name + '\0' +
+                  std::string(20 - digits.size(), '0') + digits);
+  return nodes;
+}
+
+Quantities AllocatorOracle::held_below(const std::string& node) const {
+  Quantities sum;
+  for (const auto& [holder, parts] : held_) {
+    const std::vector<std::string> nodes = path(holder.first);
+    if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) continue;
+    for (const Resources& part : parts) sum += part.scalars();
+  }
+  return sum;
+}
+
+AllocatorOracle::Fraction AllocatorOracle::share(const Quantities& held) const {
+  Quantities totals;
+  for (const auto& [id, agent] : agents_) totals += agent.total.scalars();
+  Fraction most;
+  totals.for_each([&](const ResourceName& name, Quantity total) {
+    if (options_.excluded_names.count(std::string(name.view())) > 0) return;
+    const Fraction fraction{held.get(name).milli, total.milli};
+    if (Huge(fraction.part) * Huge(most.whole) > Huge(most.part) * Huge(fraction.whole)) {
+      most = fraction;
+    }
+  });
+  return most;
+}
+
+AllocatorOracle::Fraction AllocatorOracle::dominant_share(FrameworkId framework) const {
+  Quantities sum;
+  for (const auto& [holder, parts] : held_) {
+    if (holder.first.first != framework) continue;
+    for (const Resources& part : parts) sum += part.scalars();
+  }
+  return share(sum);
+}
+
+bool AllocatorOracle::node_before(const std::string& a, const std::string& b) const {
+  const auto weight = [&](const std::string& node) {
+    const auto found = options_.weights.find(node);
+    return found == options_.weights.end() ? 1000 : found->second;
+  };
+  const auto allocations = [&](const std::string& node) {
+    const auto found = allocations_.find(node);
+    return found == allocations_.end() ? 0 : found->second;
+  };
+  const Fraction x = share(held_below(a));
+  const Fraction y = share(held_below(b));
+  const Huge left = Huge(x.part) * Huge(y.whole) * Huge(weight(b));
+  const Huge right = Huge(y.part) * Huge(x.whole) * Huge(weight(a));
+  return std::tuple(left, allocations(a)) < std::tuple(right, allocations(b)) ||
+         (left == right && allocations(a) == allocations(b) && a < b);
+}
+
+bool AllocatorOracle::before(const Client& a, const Client& b) const {
+  const std::vector<std::string> x = path(a);
+  const std::vector<std::string> y = path(b);
+  const auto [p, q] = std::mismatch(x.begin(), x.end(), y.begin(), y.end());
+  return node_before(*p, *q);
+}
+
+std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent) const {
+  if (!agents_.at(agent).active) return std::nullopt;
+  std::optional<Grant> first;
+  for (const auto& [id, framework] : frameworks_) {
+    for (const auto& [role, membership] : framework.roles) {
+      const Client client{id, role};
+      if (!active(client)) continue;
+      const Resources offer = free(agent).allocatable_to(role);
+      if (!large_enough(offer) || refused(client, agent, offer)) continue;
+      if (!first || before(client, first->client)) first = Grant{client, agent, offer};
+    }
+  }
+  return first;
+}
+
+std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
+  std::erase_if(filters_, [&](const Filter& filter) {
+    if (filter.end >= now) return false;
+    look(filter.agent, grid_after(filter.end));
+    return true;
+  });
+  std::vector<Grant> grants;
+  for (auto& [id, agent] : agents_) {
+    if (agent.not_before && *agent.not_before > now) continue;
+    agent.not_before.reset();
+    while (const std::optional<Grant> grant = next_grant(id)) {
+      held_[{grant->client, id}].push_back(grant->resources);
+      for (const std::string& node : path(grant->client)) ++allocations_[node];
+      grants.push_back(*grant);
+    }
+  }
+  return grants;
+}
+
+void AllocatorOracle::forget_unused_nodes() {
+  std::set<std::string> used;
+  for (const auto& [id, framework] : frameworks_) {
+    for (const auto& [role, membership] : framework.roles) {
+      for (const std::string& node : path({id, role})) used.insert(node);
+    }
+  }
+  std::erase_if(allocations_, [&](const auto& entry) { return used.count(entry.first) == 0; });
+}
+
+}  // namespace meseta::oracles

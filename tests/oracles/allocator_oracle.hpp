@@ -1,0 +1,117 @@
+// AllocatorOracle: the allocator as a page of prose would have it, and as slow.
+//
+// It keeps what happened and computes everything else anew for each grant: what is free, who holds
+// how much, who comes first. It makes a periodic run at each instant of the grid, whether that can
+// grant anything or not; between them a run looks only at what is new.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "engine/base/id.hpp"
+#include "engine/base/time.hpp"
+#include "engine/resources/quantities.hpp"
+#include "engine/resources/resources.hpp"
+
+namespace meseta::oracles {
+
+class AllocatorOracle {
+ public:
+  using Client = std::pair<FrameworkId, std::string>;  // A framework in a role.
+
+  struct Options {
+    Duration interval;
+    std::vector<Quantities> smallest_offers;
+    std::map<std::string, std::int64_t> weights;
+    std::set<std::string> excluded_names;
+  };
+  struct Grant {
+    Client client;
+    AgentId agent;
+    Resources resources;
+  };
+  struct Fraction {
+    std::int64_t part = 0;
+    std::int64_t whole = 1;
+  };
+
+  explicit AllocatorOracle(Options options) : options_(std::move(options)) {}
+
+  void set_agent(AgentId agent, const Resources& total);  // New, or with a new total.
+  void remove_agent(AgentId agent);
+  void set_agent_active(AgentId agent, bool active, Time now);
+  void drop_filters(AgentId agent);
+
+  void set_framework(FrameworkId framework, const std::string& name,
+                     const std::set<std::string>& roles, const std::set<std::string>& suppressed);
+  void remove_framework(FrameworkId framework);
+  void set_framework_active(FrameworkId framework, bool active);
+  void suppress(FrameworkId framework, const std::set<std::string>& roles);
+  void revive(FrameworkId framework, const std::set<std::string>& roles);
+  void set_weight(const std::string& role, std::int64_t weight) { options_.weights[role] = weight; }
+
+  // Comes back, with a filter if `refuse` is more than 0.
+  void give_back(const Client& client, AgentId agent, const Resources& resources, Time now,
+                 Duration refuse);
+  void occupy(const Client& client, AgentId agent, const Resources& resources);
+
+  std::vector<Grant> run(Time now);
+
+  [[nodiscard]] Resources free(AgentId agent) const;
+  [[nodiscard]] Fraction dominant_share(FrameworkId framework) const;
+
+ private:
+  struct Agent {
+    Resources total;
+    bool active = true;
+    std::optional<Time> not_before;  // What came back is not looked at before this.
+  };
+  struct Membership {
+    bool subscribed = false;
+    bool suppressed = false;
+  };
+  struct Framework {
+    std::string name;
+    bool active = true;
+    std::map<std::string, Membership> roles;  // All it ever had.
+  };
+  struct Filter {
+    Client client;
+    AgentId agent;
+    Resources refused;
+    Time end;
+  };
+
+  [[nodiscard]] Time grid_after(Time t) const;
+  [[nodiscard]] bool idle(AgentId agent) const;  // There is something to offer.
+  void look(AgentId agent, Time not_before);     // A run shall look at it, if it is idle.
+  void look_at_all();
+  [[nodiscard]] bool active(const Client& client) const;
+  [[nodiscard]] bool large_enough(const Resources& offer) const;
+  [[nodiscard]] bool refused(const Client& client, AgentId agent, const Resources& offer) const;
+
+  // The nodes from the root to the client: `a`, `a/b`, `a/b/.` and one for the framework in that
+  // role.
+  [[nodiscard]] std::vector<std::string> path(const Client& client) const;
+  [[nodiscard]] Quantities held_below(const std::string& node) const;
+  [[nodiscard]] Fraction share(const Quantities& held) const;
+  [[nodiscard]] bool node_before(const std::string& a, const std::string& b) const;
+  [[nodiscard]] bool before(const Client& a, const Client& b) const;
+  [[nodiscard]] std::optional<Grant> next_grant(AgentId agent) const;
+  void forget_unused_nodes();
+
+  Options options_;
+  std::map<AgentId, Agent> agents_;
+  std::map<FrameworkId, Framework> frameworks_;
+  std::map<std::pair<Client, AgentId>, std::vector<Resources>> held_;
+  std::vector<Filter> filters_;
+  std::map<std::string, std::uint64_t> allocations_;  // By node.
+};
+
+}  // namespace meseta::oracles

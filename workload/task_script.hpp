@@ -1,0 +1,30 @@
+// TaskScript: what a task of a workload will do once it is launched.
+//
+// It travels in TaskInfo::payload, from the framework that draws it to the launcher that plays it,
+// so the engine between them carries it like any command: `F1500000000` finishes after 1.5 s,
+// `X...` fails then, `H` hangs until it is killed, `L` does not even start.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/base/text.hpp"
+#include "engine/base/time.hpp"
+
+namespace meseta {
+
+struct TaskScript {
+  enum class Outcome : std::uint8_t { Finish, Fail, Hang, LaunchFail };
+
+  Duration runs;  // 0 for Hang and LaunchFail.
+  Outcome outcome = Outcome::Finish;
+
+  friend bool operator==(const TaskScript&, const TaskScript&) = default;
+};
+
+[[nodiscard]] Text encode(const TaskScript& script);
+
+// Nothing, if the payload is no script.
+[[nodiscard]] std::optional<TaskScript> decode_task_script(const Text& payload);
+
+}  // namespace meseta
