@@ -13,8 +13,9 @@
 set(meseta_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
     -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # GCC 12 sees these where they are not (GCC bugs 105329, 105562, 105651).
-  list(APPEND meseta_warnings -Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow
+  # GCC 12 sees these where they are not (GCC bugs 104475, 105329, 105562, 105651).
+  list(APPEND meseta_warnings -Wno-restrict -Wno-maybe-uninitialized -Wno-use-after-free
+       -Wno-stringop-overflow
        -Wno-stringop-overread -Wno-array-bounds)
 endif()
 if(DEVELOPER)

@@ -199,8 +199,9 @@ class ScalarReader {
   bool accepted(const Result<void>& result) {
     if (result) return true;
     auto [column, message] = split_column(result.error().message);
-    if (message.find("; expected ") == std::string::npos)
+    if (message.find("; expected ") == std::string::npos) {
       message += "; expected " + expected(field_);
+    }
     Place place = node_.place;
     if (!place.overridden()) place.column += column - 1 + (node_.quoted ? 1 : 0);
     findings_.refuse(place, name_ + " is " + describe(node_) + ": " + message);

@@ -28,7 +28,7 @@ record() { # name, scenario, flags...
 }
 
 record quickstart scenarios/quickstart.yaml
-record c2m-short scenarios/c2m.yaml --set 'cluster[0].count=61' --set 'frameworks[0].count=10'
+record c2m-short scenarios/c2m.yaml --set cluster.agent.count=61 --set frameworks.batch.count=10 --set goals=[]
 record openb-tight scenarios/openb-tight.yaml
 
 for folder in "${folders[@]}"; do

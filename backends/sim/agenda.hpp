@@ -1,9 +1,10 @@
 // Agenda: what the simulated world itself still has to do, and when.
 //
 // A break of a session, the end of a task, the end of a sync: things that happen without any
-// component noticing until they are reported. They wait here and not in the loop's queue because most
-// of them can still be called off: whoever wrote the entry compares its mark and does nothing. An
-// entry is 32 bytes, has no closure, and is no event: it gets no number and is not in the digest.
+// component noticing until they are reported. They wait here and not in the loop's queue because
+// most of them can still be called off: whoever wrote the entry compares its mark and does nothing.
+// An entry is 32 bytes, has no closure, and is no event: it gets no number and is not in the
+// digest.
 //
 // At one instant, the agenda comes before the loop's events: a fault at 10 s is there for whatever
 // happens at 10 s. Entries of one instant are done in the order in which they were written.

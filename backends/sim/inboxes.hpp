@@ -1,8 +1,8 @@
 // Inboxes: when is a message handled that arrives now?
 //
-// Each process is a single server: a message waits until those that arrived before it are done, then
-// costs `receive` and what its type costs. A message that finds `inbox_max` others waiting or being
-// handled is not let in. That a session ended costs nothing, but is heard in its turn.
+// Each process is a single server: a message waits until those that arrived before it are done,
+// then costs `receive` and what its type costs. A message that finds `inbox_max` others waiting or
+// being handled is not let in. That a session ended costs nothing, but is heard in its turn.
 //
 //     arrivals  A B   C         each costs |---|
 //     handled       A   B   C

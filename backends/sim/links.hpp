@@ -1,9 +1,9 @@
 // Links: which computer reaches which?
 //
-// Every pair of places is linked, each way on its own, until something cuts the link. Cuts count: two
-// faults that cut the same link mend it only when both are over. A place is a computer, which keeps
-// its place when a process on it restarts; kQuorum is where the election's lease and the registry
-// live.
+// Every pair of places is linked, each way on its own, until something cuts the link. Cuts count:
+// two faults that cut the same link mend it only when both are over. A place is a computer, which
+// keeps its place when a process on it restarts; kQuorum is where the election's lease and the
+// registry live.
 #pragma once
 
 #include <cstdint>

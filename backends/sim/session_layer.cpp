@@ -67,8 +67,7 @@ void SessionLayer::close(NodeId from, SessionId session) {
 
 // All that the peer does not have, or that we are there.
 void SessionLayer::say(SessionId session, const End& here) {
-  Packet packet{
-      .from = here.self, .to = here.peer, .session = session, .heard = here.delivered};
+  Packet packet{.from = here.self, .to = here.peer, .session = session, .heard = here.delivered};
   if (here.unheard.empty()) return datagrams_.send(packet);
   for (std::uint64_t i = 0; i < here.unheard.size() && i < kWindow; ++i) {
     packet.number = here.acked + i + 1;

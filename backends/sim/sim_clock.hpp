@@ -1,14 +1,14 @@
 // SimClock: time that jumps from one event to the next, and clocks that are wrong.
 //
-// A process's clock is an affine function of the world's, in integers: with an offset and a drift of
-// `drift_ppb` nanoseconds a second,
+// A process's clock is an affine function of the world's, in integers: with an offset and a drift
+// of `drift_ppb` nanoseconds a second,
 //
 //     local(t)  = t + offset + floor((t - start) * drift_ppb / 10^9)
 //     global(l) = the least t with local(t) >= l
 //
-// A step of a computer's wall clock never shows in the `now` of a process that runs already: it takes
-// the wall clock once, at its start. So a step is a new offset for the processes that start after it,
-// and a WallStepped for those that run.
+// A step of a computer's wall clock never shows in the `now` of a process that runs already: it
+// takes the wall clock once, at its start. So a step is a new offset for the processes that start
+// after it, and a WallStepped for those that run.
 #pragma once
 
 #include <cstdint>

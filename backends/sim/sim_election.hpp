@@ -7,10 +7,10 @@
 //     the quorum             |=================| lease over: another is elected, epoch + 1
 //     the leader             |===============|   deposed, by its own clock
 //
-// If its clock is slow, the leader thinks that it leads while another does: epochs and the registry's
-// fence make that harmless. An elected master hears Elected with the registry after a fetch; agents
-// and schedulers hear LeaderIs after that, each with a latency of its own, and not while they are cut
-// off from the quorum.
+// If its clock is slow, the leader thinks that it leads while another does: epochs and the
+// registry's fence make that harmless. An elected master hears Elected with the registry after a
+// fetch; agents and schedulers hear LeaderIs after that, each with a latency of its own, and not
+// while they are cut off from the quorum.
 #pragma once
 
 #include <vector>

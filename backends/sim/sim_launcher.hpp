@@ -5,8 +5,8 @@
 //                           kill  Killed
 //                            |------|     kill_latency, after the whole grace if it hangs
 //
-// A launch costs one agenda entry and a record of 40 bytes, so that millions may run; a kill makes the
-// entry void. Tasks live and die with the agent's computer, whose end reports nothing.
+// A launch costs one agenda entry and a record of 40 bytes, so that millions may run; a kill makes
+// the entry void. Tasks live and die with the agent's computer, whose end reports nothing.
 #pragma once
 
 #include <vector>
@@ -51,7 +51,7 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
     Time started;
     NodeId agent;
     std::uint32_t position = 0;  // Among the agent's.
-    std::uint32_t mark = 0;      // Of the agenda entry that counts. Grows over all uses of the slot.
+    std::uint32_t mark = 0;  // Of the agenda entry that counts. Grows over all uses of the slot.
     bool launches = true;
     bool killed = false;
     bool ends_failed = false;

@@ -144,12 +144,14 @@ void SimNetwork::lose(SessionId id) {
   end(session);
   for (const Side side : {Opener, Acceptor}) {
     loop_.mute(id, session.ends[side]);
-    const Duration noticed = choices_.between(nanoseconds(1), detected_within_, kLoss,
-                                              session.entity, side);
+    const Duration noticed =
+        choices_.between(nanoseconds(1), detected_within_, kLoss, session.entity, side);
     // The opener must hear first that it was open.
-    const Time opened = side == Opener && session.count[Opener] == 0 ? session.last[Opener] : Time{};
+    const Time opened =
+        side == Opener && session.count[Opener] == 0 ? session.last[Opener] : Time{};
     const NodeId peer = session.ends[side == Opener ? Acceptor : Opener];
-    loop_.post(session.ends[side], SessionClosed{peer, id}, std::max(opened, clock_.now() + noticed));
+    loop_.post(session.ends[side], SessionClosed{peer, id},
+               std::max(opened, clock_.now() + noticed));
   }
 }
 

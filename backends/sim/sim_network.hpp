@@ -1,10 +1,11 @@
 // SimNetwork: sessions with latency that break.
 //
-// Every message draws its latency by (session, ordinal and direction) and arrives no earlier than the
-// one before it, so a session is in order. A session ends in one of two ways:
+// Every message draws its latency by (session, ordinal and direction) and arrives no earlier than
+// the one before it, so a session is in order. A session ends in one of two ways:
 //
 //   close, or the process ends   the other side hears what was sent before, then SessionClosed
-//   a loss                       a link is cut, a computer vanishes, an inbox is full, or by chance:
+//   a loss                       a link is cut, a computer vanishes, an inbox is full, or by
+//   chance:
 //                                what is in flight is gone, both sides hear SessionClosed within
 //                                `break_detected_within`
 //
@@ -61,7 +62,7 @@ class SimNetwork final : public Transport, private Agenda::Doer {
     NodeId ends[2];          // By Side.
     Time last[2];            // Of what is on its way to that side, the arrival of the last.
     std::uint64_t count[2];  // Messages sent to that side.
-    std::uint64_t entity;    // What its choices are named by: the opener's place, how many-th there.
+    std::uint64_t entity;  // What its choices are named by: the opener's place, how many-th there.
     bool open = false;
   };
   struct Node {

@@ -107,8 +107,8 @@ void SimStore::leave(NodeId from) {
   node.up = false;
   Disk& disk = disks_[node.disk];
   const auto is_its = [from](const Write& write) { return write.from == from; };
-  const auto count = static_cast<std::uint64_t>(
-      std::count_if(disk.syncing.begin(), disk.syncing.end(), is_its));
+  const auto count =
+      static_cast<std::uint64_t>(std::count_if(disk.syncing.begin(), disk.syncing.end(), is_its));
   if (count > 0) {
     std::uint64_t kept = choices_.below(count + 1, kTorn, node.place.value, ++crashes_);
     for (Write& write : disk.syncing) {

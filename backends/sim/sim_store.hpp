@@ -4,11 +4,11 @@
 //     sync       |===========|  |============|         which takes `sync`
 //     Stored                 1 2 3           4 5       and is reported in order
 //
-// Every place has a disk of its own; the masters' registry is one more, at the quorum. A process that
-// ends in the middle of a sync leaves a prefix of it behind, by choice; what waited for the next sync
-// is lost. A write to the registry by a master whose epoch is not the newest is refused; one that does
-// not reach the quorum, or whose answer does not come back, fails after `timeout`. After a failure a
-// process writes nothing more until it is elected anew.
+// Every place has a disk of its own; the masters' registry is one more, at the quorum. A process
+// that ends in the middle of a sync leaves a prefix of it behind, by choice; what waited for the
+// next sync is lost. A write to the registry by a master whose epoch is not the newest is refused;
+// one that does not reach the quorum, or whose answer does not come back, fails after `timeout`.
+// After a failure a process writes nothing more until it is elected anew.
 #pragma once
 
 #include <functional>

@@ -52,9 +52,9 @@ class Watches final : private Agenda::Doer {
     std::uint32_t misses_max = 0;
     std::uint32_t mark = 0;  // Of the agenda entry that counts, if any does.
     bool answers = true;
-    bool silent = false;           // As last reported.
-    Time missed_from = kTimeMax;   // The first missed ping of the present streak.
-    Time answered_from = kTimeMax; // The first answered ping after it, if the peer answers again.
+    bool silent = false;            // As last reported.
+    Time missed_from = kTimeMax;    // The first missed ping of the present streak.
+    Time answered_from = kTimeMax;  // The first answered ping after it, if the peer answers again.
 
     [[nodiscard]] Time ping_at_or_after(Time t) const;
     [[nodiscard]] Time silent_at() const { return missed_from + interval * misses_max; }

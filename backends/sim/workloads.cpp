@@ -6,8 +6,8 @@
 #include "engine/base/check.hpp"
 #include "engine/resources/text_form.hpp"
 #include "workload/batch.hpp"
-#include "workload/trace_replay.hpp"
 #include "workload/service.hpp"
+#include "workload/trace_replay.hpp"
 
 namespace meseta {
 

@@ -1,13 +1,14 @@
 // World: a whole cluster, built from a scenario and a seed, and run.
 //
-// Every process of the scenario is a component on one Loop; the ports behind it are the simulator's.
-// A process lives at a place (a computer), which outlives it: what boots there again has the same
-// disk, the same clock and the same links, but is a new node.
+// Every process of the scenario is a component on one Loop; the ports behind it are the
+// simulator's. A process lives at a place (a computer), which outlives it: what boots there again
+// has the same disk, the same clock and the same links, but is a new node.
 //
-// The run ends at the scenario's duration or, without one, once nothing more can happen to any task;
-// then it goes on for `linger`, so that the last messages are heard.
+// The run ends at the scenario's duration or, without one, once nothing more can happen to any
+// task; then it goes on for `linger`, so that the last messages are heard.
 //
-// Nothing here costs an event: what a report wants to see over time is looked at between two events.
+// Nothing here costs an event: what a report wants to see over time is looked at between two
+// events.
 #pragma once
 
 #include <functional>

@@ -18,18 +18,23 @@
 // to buckets, and the next runs are shorter.
 //
 // So an entry is copied a few times, nearly always to the end of something, where a heap fetches
-// every level from memory. Cost of popping one entry and pushing one, in ns, beside that of
-// std::priority_queue, measured by bench/event_queue.cpp (2 shared vCPUs of an EPYC, g++ 12 -O2):
+// every level from memory. Nanoseconds to pop one entry and push one, ours / std::priority_queue,
+// by bench/event_queue.cpp (g++ 12 -O2, 2 vCPUs of an EPYC that others used too: read the ratios):
 //
-//     pending          1,000     100,000   1,000,000   5,000,000
+//     pending                     1,000    100,000  1,000,000  5,000,000
+//     exponential               29 / 45   20 / 590  41 / 1840  36 / 2940
+//     bimodal (1 ms, a day)     23 / 43   22 / 510  30 / 1810  32 / 3030
+//     equal distances           13 / 38   12 / 610  23 / 1700  36 / 2770
+//     equal instants             8 / 35   14 / 150   14 / 160   13 / 170
+//     as recorded               26 / 48   19 / 140   33 / 290   40 / 450
 //
-// Memory: 33 bytes for each entry pending at the peak, twice that if most are of one instant, and
-// 0.6 MB. It is kept for reuse until the queue goes.
+// Memory: 33 bytes for each entry pending at the peak, twice that if they are of one instant, and
+// at most 2 MB. It is kept for reuse until the queue goes.
 //
 // Invariants:
 //   1. Times in run and late are before limit; those in buckets are neither before limit nor base.
 //   2. run is sorted; nothing anywhere is earlier than what was popped last.
-//   3. A level below an occupied bucket's holds only what comes before it.
+//   3. A bucket holds what comes before all of the buckets after it, in order of arrival.
 #pragma once
 
 #include <array>

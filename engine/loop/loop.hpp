@@ -2,9 +2,10 @@
 //
 //     backend --post--> queue --> stamp, number, fold --> component --> outbox --> fold --> ports
 //
-// One loop per process drives any number of components, each named by its NodeId. Events are handled
-// in the order (instant, number of posting), each to its end; wants are applied at once, in order.
-// Alarms live in the queue too. The loop holds the ports, owns no policy and decides nothing.
+// One loop per process drives any number of components, each named by its NodeId. Events are
+// handled in the order (instant, number of posting), each to its end; wants are applied at once, in
+// order. Alarms live in the queue too. The loop holds the ports, owns no policy and decides
+// nothing.
 #pragma once
 
 #include <array>

@@ -20,7 +20,8 @@ Ref<FrameworkInfo> changed(const Ref<FrameworkInfo>& old, const Ref<FrameworkInf
   FrameworkInfo info = *wanted;
   info.user = old->user;
   info.checkpoint = old->checkpoint;
-  return info == *old ? old : make_ref(std::move(info));
+  if (info == *old) return old;
+  return make_ref(std::move(info));
 }
 
 void arm(State& m, Slot slot, Duration timeout, const Turn& turn) {

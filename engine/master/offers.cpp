@@ -16,13 +16,13 @@ class Batches {
  public:
   explicit Batches(State& m) : m_(m) {}
 
-  Message& of(Slot framework) {
-    std::uint32_t& batch = m_.frameworks[framework].batch;
-    if (batch == 0) {
-      batches_.push_back({framework, Message{}});
-      batch = static_cast<std::uint32_t>(batches_.size());
-    }
-    return batches_[batch - 1].message;
+  // One more is to come: a message with room for all is made only once.
+  void expect(Slot framework) { ++batch(framework).expected; }
+
+  void add(Slot framework, typename decltype(Message::offers)::value_type offer) {
+    Batch& to = batch(framework);
+    if (to.message.offers.empty()) to.message.offers.reserve(to.expected);
+    to.message.offers.push_back(std::move(offer));
   }
 
   void send(Outbox& out) {
@@ -36,8 +36,18 @@ class Batches {
  private:
   struct Batch {
     Slot framework;
+    std::uint32_t expected = 0;
     Message message;
   };
+
+  Batch& batch(Slot framework) {
+    std::uint32_t& place = m_.frameworks[framework].batch;
+    if (place == 0) {
+      batches_.push_back({.framework = framework});
+      place = static_cast<std::uint32_t>(batches_.size());
+    }
+    return batches_[place - 1];
+  }
 
   State& m_;
   std::vector<Batch> batches_;
@@ -63,7 +73,7 @@ void return_offer(State& m, OfferTable::Number offer, Time now, std::optional<Du
 
 void rescind(State& m, OfferTable::Number offer, Batches<Rescind>& batches, const Turn& turn) {
   ++m.stats.offers_rescinded;
-  batches.of(m.offers[offer].framework).offers.push_back(m.offers.id(offer));
+  batches.add(m.offers[offer].framework, m.offers.id(offer));
   recover_offer(m, offer, turn.now);
 }
 
@@ -74,6 +84,7 @@ void make_offers(State& m, const Turn& turn) {
   m.grants.clear();
   m.allocator->run(turn.now, m.grants);
   Batches<Offers> batches(m);
+  for (const Grant& grant : m.grants) batches.expect(m.frameworks.find(grant.framework));
   for (Grant& grant : m.grants) {
     const Slot agent = m.agents.find(grant.agent);
     const Slot framework = m.frameworks.find(grant.framework);
@@ -84,11 +95,11 @@ void make_offers(State& m, const Turn& turn) {
                                                    .agent = agent,
                                                    .framework = framework,
                                                    .role = client.place_of(grant.role)});
-    batches.of(framework).offers.push_back({.id = m.offers.id(offer),
-                                            .agent = grant.agent,
-                                            .info = m.agents[agent].info,
-                                            .role = std::move(grant.role),
-                                            .resources = std::move(grant.resources)});
+    batches.add(framework, {.id = m.offers.id(offer),
+                            .agent = grant.agent,
+                            .info = m.agents[agent].info,
+                            .role = std::move(grant.role),
+                            .resources = std::move(grant.resources)});
   }
   batches.send(turn.out);
 }

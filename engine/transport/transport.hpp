@@ -9,9 +9,10 @@
 // acceptor learns of a session by its first message. Deliveries are posted to the loop with their
 // session, so what arrives late on an old session is recognised.
 //
-// What every implementation owes (tests/contracts/transport_contract.hpp):
+// What every implementation owes (tests/contracts/{session,loss,watch}_contract.hpp):
 //   1. Messages of one session arrive in the order sent, each at most once, without gaps.
-//   2. A message that cannot be delivered ends its session; both sides then hear SessionClosed once,
+//   2. A message that cannot be delivered ends its session; both sides then hear SessionClosed
+//   once,
 //      within the implementation's stated bound, and nothing of that session afterwards.
 //   3. After `close` the closing side hears nothing more of the session; the other side first hears
 //      what was sent before.

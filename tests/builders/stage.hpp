@@ -4,8 +4,8 @@
 //     stage.report(LeaderIs{master, {1}});
 //     EXPECT_EQ(stage.count(Want::Verb::Open), 1);
 //
-// What the last event (or advance()) made it want is kept until the next. Alarms are remembered over
-// events and go off in advance(); tickets are stored when store() says so.
+// What the last event (or advance()) made it want is kept until the next. Alarms are remembered
+// over events and go off in advance(); tickets are stored when store() says so.
 #pragma once
 
 #include <algorithm>

@@ -73,7 +73,6 @@ TYPED_TEST_P(LauncherContract, ATaskStartsThenEndsAfterItsDuration) {
 TYPED_TEST_P(LauncherContract, ATaskThatFailsEndsFailed) {
   this->launch("a", this->bench_.failing(milliseconds(10)));
   this->bench_.run_for(milliseconds(10) + this->bench_.launch_bound() * 2);
-
   ASSERT_EQ(this->ends().size(), 1);
   EXPECT_EQ(this->ends()[0].state, TaskState::Failed);
 }
@@ -132,24 +131,10 @@ TYPED_TEST_P(LauncherContract, AKillOfWhatIsUnknownOrOverDoesNothing) {
   EXPECT_EQ(this->ends()[0].state, TaskState::Finished);
 }
 
-TYPED_TEST_P(LauncherContract, ANameMayBeUsedAgainOnceItsTaskIsOver) {
-  this->launch("a", this->bench_.lasting(milliseconds(10)));
-  this->bench_.run_for(milliseconds(10) + this->bench_.launch_bound() * 2);
-  const Text name = this->launch("a", this->bench_.endless());
-  this->bench_.run_for(this->bench_.launch_bound());
-  EXPECT_EQ(this->ends().size(), 1);
-  this->kill(name, {});
-  this->bench_.run_for(this->bench_.launch_bound());
-
-  EXPECT_EQ(this->starts(), 2);
-  EXPECT_EQ(this->ends().size(), 2);
-}
-
 REGISTER_TYPED_TEST_SUITE_P(LauncherContract, ATaskStartsThenEndsAfterItsDuration,
                             ATaskThatFailsEndsFailed, ATaskThatCannotBeginNeverStarts,
                             AKillEndsATaskOnce, AStubbornTaskIsEndedWithItsGrace,
                             AKillRightAfterTheLaunchEndsTheTaskToo,
-                            AKillOfWhatIsUnknownOrOverDoesNothing,
-                            ANameMayBeUsedAgainOnceItsTaskIsOver);
+                            AKillOfWhatIsUnknownOrOverDoesNothing);
 
 }  // namespace meseta::contracts

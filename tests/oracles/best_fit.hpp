@@ -1,5 +1,5 @@
-// Best fit by brute force: each task in turn onto the node that is left with the least, cards first,
-// then cpus, then memory; parts of cards onto the card with the least that is enough.
+// Best fit by brute force: each task in turn onto the node that is left with the least, cards
+// first, then cpus, then memory; parts of cards onto the card with the least that is enough.
 //
 // One scheduler that sees every node at once, and no engine in between.
 #pragma once

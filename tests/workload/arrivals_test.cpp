@@ -14,9 +14,7 @@ std::vector<Duration> instants(Arrivals arrivals, std::uint32_t count, std::uint
   return all;
 }
 
-TEST(ArrivalTimes, AtOnceIsAtTheStart) {
-  EXPECT_EQ(instants({}, 3), std::vector<Duration>(3));
-}
+TEST(ArrivalTimes, AtOnceIsAtTheStart) { EXPECT_EQ(instants({}, 3), std::vector<Duration>(3)); }
 
 TEST(ArrivalTimes, EveryIntervalBeginsAtTheStart) {
   EXPECT_EQ(instants({Arrivals::Kind::Every, seconds(2)}, 3),

@@ -9,8 +9,8 @@
 #include "tests/builders/offer.hpp"
 #include "tests/builders/stage.hpp"
 #include "workload/batch.hpp"
-#include "workload/trace_replay.hpp"
 #include "workload/service.hpp"
+#include "workload/trace_replay.hpp"
 
 namespace meseta {
 namespace {
@@ -262,10 +262,18 @@ TEST_F(RunnerTest, ATaskThatNoAgentEverHoldsWaitsWithoutAskingForOffers) {
 }
 
 TEST_F(RunnerTest, ATraceIsSubmittedAndRunsAsItWas) {
-  begin({{.name = "x", .submit = seconds(1), .cpus_milli = 1000, .mem_mib = 64,
+  begin({{.name = "x",
+          .submit = seconds(1),
+          .cpus_milli = 1000,
+          .mem_mib = 64,
           .duration = seconds(7)},
-         {.name = "y", .submit = seconds(1), .tasks = 2, .cpus_milli = 1000, .mem_mib = 64,
-          .duration = seconds(8), .outcome = TraceOutcome::Failed}});
+         {.name = "y",
+          .submit = seconds(1),
+          .tasks = 2,
+          .cpus_milli = 1000,
+          .mem_mib = 64,
+          .duration = seconds(8),
+          .outcome = TraceOutcome::Failed}});
   EXPECT_TRUE(suppressed_);
   stage_->advance(seconds(1));
   EXPECT_EQ(stage_->said<Revive>().size(), 1U);

@@ -21,41 +21,41 @@ struct List {
   [[nodiscard]] bool empty() const { return first == kNoSlot; }
 };
 
-// `kLink` is the member of the table's records that the list runs through.
-template <auto kLink, class Table>
+// `Through` is the member of the table's records that the list runs through.
+template <auto Through, class Table>
 void append(Table& table, List& list, Slot slot) {
-  Link& link = table[slot].*kLink;
+  Link& link = table[slot].*Through;
   link = {kNoSlot, list.last};
   if (list.last == kNoSlot) {
     list.first = slot;
   } else {
-    (table[list.last].*kLink).next = slot;
+    (table[list.last].*Through).next = slot;
   }
   list.last = slot;
 }
 
-template <auto kLink, class Table>
+template <auto Through, class Table>
 void unlink(Table& table, List& list, Slot slot) {
-  const Link link = table[slot].*kLink;
+  const Link link = table[slot].*Through;
   if (link.previous == kNoSlot) {
     CHECK(list.first == slot);
     list.first = link.next;
   } else {
-    (table[link.previous].*kLink).next = link.next;
+    (table[link.previous].*Through).next = link.next;
   }
   if (link.next == kNoSlot) {
     CHECK(list.last == slot);
     list.last = link.previous;
   } else {
-    (table[link.next].*kLink).previous = link.previous;
+    (table[link.next].*Through).previous = link.previous;
   }
 }
 
 // Calls `visit(slot)` for each, in order. `visit` may take out the one it is shown.
-template <auto kLink, class Table, class Visit>
+template <auto Through, class Table, class Visit>
 void for_each(Table& table, const List& list, Visit&& visit) {
   for (Slot slot = list.first; slot != kNoSlot;) {
-    const Slot next = (table[slot].*kLink).next;
+    const Slot next = (table[slot].*Through).next;
     visit(slot);
     slot = next;
   }

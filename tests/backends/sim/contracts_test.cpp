@@ -3,8 +3,10 @@
 #include "tests/backends/sim/sim_bench.hpp"
 #include "tests/contracts/clock_contract.hpp"
 #include "tests/contracts/launcher_contract.hpp"
+#include "tests/contracts/loss_contract.hpp"
+#include "tests/contracts/session_contract.hpp"
 #include "tests/contracts/store_contract.hpp"
-#include "tests/contracts/transport_contract.hpp"
+#include "tests/contracts/watch_contract.hpp"
 #include "workload/task_script.hpp"
 
 namespace meseta::contracts {
@@ -43,7 +45,8 @@ struct WildNetwork : SimBench {
 };
 
 struct BusyNetwork : SimBench {
-  BusyNetwork() : SimBench({}, {.receive = microseconds(5), .handle = {{"ack", microseconds(20)}}}) {}
+  BusyNetwork()
+      : SimBench({}, {.receive = microseconds(5), .handle = {{"ack", microseconds(20)}}}) {}
 };
 
 // A fifth of all packets lost, a tenth doubled, the rest in any order; and a session layer above.
@@ -64,7 +67,9 @@ struct LayeredNetwork : SimBench {
 };
 
 using Networks = testing::Types<PlainNetwork, WildNetwork, BusyNetwork, LayeredNetwork>;
-INSTANTIATE_TYPED_TEST_SUITE_P(Sim, TransportContract, Networks);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sim, SessionContract, Networks);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sim, LossContract, Networks);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sim, WatchContract, Networks);
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Sim, StoreContract, SimBench);
 

@@ -9,8 +9,12 @@ namespace meseta {
 namespace {
 
 struct Recorded final : Hands {
-  void vanish(Boot::Role, std::uint32_t index) override { did.push_back("-" + std::to_string(index)); }
-  void boot(Boot::Role, std::uint32_t index) override { did.push_back("+" + std::to_string(index)); }
+  void vanish(Boot::Role, std::uint32_t index) override {
+    did.push_back("-" + std::to_string(index));
+  }
+  void boot(Boot::Role, std::uint32_t index) override {
+    did.push_back("+" + std::to_string(index));
+  }
 
   std::vector<std::string> did;
 };

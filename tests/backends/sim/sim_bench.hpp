@@ -101,7 +101,8 @@ class SimBench {
   SimClock clock_;
   Agenda agenda_;
   Loop loop_{clock_};
-  std::vector<std::unique_ptr<contracts::Recorder>> recorders_;  // Hold bodies: die before the loop.
+  std::vector<std::unique_ptr<contracts::Recorder>>
+      recorders_;  // Hold bodies: die before the loop.
   std::vector<Place> places_;
   SimNetwork network_;
   SimStore store_;

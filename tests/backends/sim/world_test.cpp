@@ -11,10 +11,8 @@ namespace {
 Scenario idle_cluster(std::uint32_t agents) {
   Scenario scenario;
   scenario.name = "idle";
-  scenario.cluster = {{.name = "a",
-                       .count = agents,
-                       .resources = "cpus:16;mem:65536",
-                       .domain = "z/r1"}};
+  scenario.cluster = {
+      {.name = "a", .count = agents, .resources = "cpus:16;mem:65536", .domain = "z/r1"}};
   return scenario;
 }
 
@@ -77,7 +75,8 @@ TEST(World, ARunWithoutDurationEndsWhenTheLastTaskHas) {
   EXPECT_GT(world.end(), Time{} + seconds(40));
   EXPECT_LT(world.end(), Time{} + minutes(2));
   // Each task was used for exactly as long as it lasted.
-  const Usage::Wide cpu_time = (Usage::Wide{seconds(10).ns} * 100 + Usage::Wide{seconds(20).ns} * 300);
+  const Usage::Wide cpu_time =
+      (Usage::Wide{seconds(10).ns} * 100 + Usage::Wide{seconds(20).ns} * 300);
   EXPECT_TRUE(world.usage().integrals(world.now())[Usage::Cpus] == cpu_time * 1'000);
   EXPECT_EQ(world.usage().running(), 0);
 

@@ -33,7 +33,8 @@ std::vector<std::uint32_t> due_tasks(StatusUpdates& updates, Time now) {
 
 TEST(StatusUpdates, TheFirstUpdateOfATaskIsSentAtOnceAndTheNextWaitsForItsAcknowledgement) {
   StatusUpdates updates = flowing();
-  const auto running = updates.push(StatusUpdates::kNone, 7, {.state = TaskState::Running}, at_s(0));
+  const auto running =
+      updates.push(StatusUpdates::kNone, 7, {.state = TaskState::Running}, at_s(0));
   EXPECT_TRUE(running.send);
   const auto finished = updates.push(running.stream, 7, {.state = TaskState::Finished}, at_s(1));
   EXPECT_FALSE(finished.send);
@@ -90,78 +91,91 @@ TEST(StatusUpdates, ADroppedStreamIsNeverDue) {
   EXPECT_EQ(updates.due(), kTimeMax);
 }
 
-// The model: per task the queue, and when its head was sent last and how long it waits.
-RC_GTEST_PROP(StatusUpdatesProperty, SendsTheHeadsThatAModelWithOneTimerPerTaskSends, ()) {
+// The obvious thing: per task the queue, when its head is due again and what it waited for that.
+struct Model {
   struct Queue {
     std::deque<std::uint64_t> ordinals;
     Time due;
     Duration wait;
     Stream stream = StatusUpdates::kNone;
   };
-  std::map<std::uint32_t, Queue> model;
-  StatusUpdates updates({.retry = seconds(10), .retry_max = seconds(55)});
-  bool paused = true;
-  std::uint64_t ordinal = 0;
-  Time now = at_s(0);
-  const auto send = [&](Queue& queue) {
+
+  // A head goes out for the first time.
+  static void send(Queue& queue, Time now) {
     queue.wait = seconds(10);
     queue.due = now + queue.wait;
-  };
+  }
+  void toggle(Time now) {
+    paused = !paused;
+    for (auto& [task, queue] : queues) {
+      queue.due = now;
+      queue.wait = seconds(5);
+    }
+  }
+  // Sends what is due by now.
+  std::multiset<std::uint32_t> take_due(Time now) {
+    std::multiset<std::uint32_t> tasks;
+    for (auto& [task, queue] : queues) {
+      if (paused || queue.ordinals.empty()) continue;
+      while (queue.due <= now) {
+        tasks.insert(task);
+        queue.wait = std::min(queue.wait * 2, seconds(55));
+        queue.due = now + queue.wait;
+      }
+    }
+    return tasks;
+  }
+  [[nodiscard]] Time due() const {
+    Time earliest = kTimeMax;
+    for (const auto& [task, queue] : queues) {
+      if (!paused && !queue.ordinals.empty()) earliest = std::min(earliest, queue.due);
+    }
+    return earliest;
+  }
+
+  std::map<std::uint32_t, Queue> queues;
+  std::uint64_t ordinal = 0;
+  bool paused = true;
+};
+
+void push(Model& model, StatusUpdates& updates, std::uint32_t task, Time now) {
+  Model::Queue& queue = model.queues[task];
+  const auto pushed = updates.push(queue.stream, task, {}, now);
+  queue.stream = pushed.stream;
+  queue.ordinals.push_back(++model.ordinal);
+  RC_ASSERT(pushed.send == (!model.paused && queue.ordinals.size() == 1));
+  if (pushed.send) Model::send(queue, now);
+}
+
+void acknowledge(Model& model, StatusUpdates& updates, std::uint32_t task, Time now) {
+  Model::Queue& queue = model.queues[task];
+  if (queue.ordinals.empty()) return;
+  RC_ASSERT(updates.ordinal(queue.stream) == queue.ordinals.front());
+  const auto done = updates.acknowledge(queue.stream, queue.ordinals.front(), now);
+  queue.ordinals.pop_front();
+  RC_ASSERT((done == Acknowledged::Empty) == queue.ordinals.empty());
+  RC_ASSERT((done == Acknowledged::Send) == (!model.paused && !queue.ordinals.empty()));
+  if (queue.ordinals.empty()) queue.stream = StatusUpdates::kNone;
+  if (done == Acknowledged::Send) Model::send(queue, now);
+}
+
+RC_GTEST_PROP(StatusUpdatesProperty, SendsTheHeadsThatAModelWithOneTimerPerTaskSends, ()) {
+  Model model;
+  StatusUpdates updates({.retry = seconds(10), .retry_max = seconds(55)});
+  Time now = at_s(0);
   for (int i = *rc::gen::inRange(0, 80); i > 0; --i) {
     now = now + seconds(*rc::gen::inRange(0, 15));
     const auto task = *rc::gen::inRange<std::uint32_t>(0, 5);
-    Queue& queue = model[task];
-    switch (*rc::gen::inRange(0, 6)) {
-      case 0:
-      case 1: {
-        const auto pushed = updates.push(queue.stream, task, {}, now);
-        queue.stream = pushed.stream;
-        queue.ordinals.push_back(++ordinal);
-        RC_ASSERT(pushed.send == (!paused && queue.ordinals.size() == 1));
-        if (pushed.send) send(queue);
-        break;
-      }
-      case 2:
-      case 3: {
-        if (queue.ordinals.empty()) break;
-        RC_ASSERT(updates.ordinal(queue.stream) == queue.ordinals.front());
-        const auto done = updates.acknowledge(queue.stream, queue.ordinals.front(), now);
-        queue.ordinals.pop_front();
-        RC_ASSERT((done == Acknowledged::Empty) == queue.ordinals.empty());
-        RC_ASSERT((done == Acknowledged::Send) == (!paused && !queue.ordinals.empty()));
-        if (queue.ordinals.empty()) queue.stream = StatusUpdates::kNone;
-        if (done == Acknowledged::Send) send(queue);
-        break;
-      }
-      case 4:
-        if (paused) {
-          updates.resume();
-        } else {
-          updates.pause();
-        }
-        paused = !paused;
-        for (auto& [number, each] : model) {
-          each.due = now;
-          each.wait = seconds(5);
-        }
-        break;
-      default:
-        break;
-    }
-    std::multiset<std::uint32_t> expected;
-    Time earliest = kTimeMax;
-    for (auto& [number, each] : model) {
-      if (paused || each.ordinals.empty()) continue;
-      while (each.due <= now) {
-        expected.insert(number);
-        each.wait = std::min(each.wait * 2, seconds(55));
-        each.due = now + each.wait;
-      }
-      earliest = std::min(earliest, each.due);
+    const int what = *rc::gen::inRange(0, 6);
+    if (what <= 1) push(model, updates, task, now);
+    if (what == 2 || what == 3) acknowledge(model, updates, task, now);
+    if (what == 4) {
+      model.paused ? updates.resume() : updates.pause();
+      model.toggle(now);
     }
     const auto due = due_tasks(updates, now);
-    RC_ASSERT(std::multiset<std::uint32_t>(due.begin(), due.end()) == expected);
-    RC_ASSERT(updates.due() == earliest);
+    RC_ASSERT(std::multiset<std::uint32_t>(due.begin(), due.end()) == model.take_due(now));
+    RC_ASSERT(updates.due() == model.due());
   }
 }
 

@@ -79,11 +79,10 @@ class DriverTest : public testing::Test {
     stage_.say(session, Subscribed{kId});
   }
   void update(std::string_view task, TaskState state, Uuid uuid = {}) {
-    stage_.say(kSession, UpdateForward{{.framework = kId,
-                                        .agent = kAgent,
-                                        .task = Text(task),
-                                        .uuid = uuid,
-                                        .state = state}});
+    stage_.say(
+        kSession,
+        UpdateForward{
+            {.framework = kId, .agent = kAgent, .task = Text(task), .uuid = uuid, .state = state}});
   }
 };
 
