@@ -48,7 +48,9 @@ Time TraceReplay::next_submit() const {
   return exhausted() ? kTimeMax : start_ + job(submitted_).submit;
 }
 
-Time TraceReplay::next_deadline() const { return deadlines_.empty() ? kTimeMax : deadlines_.front().at; }
+Time TraceReplay::next_deadline() const {
+  return deadlines_.empty() ? kTimeMax : deadlines_.front().at;
+}
 
 Time TraceReplay::next() const { return std::min(next_submit(), next_deadline()); }
 

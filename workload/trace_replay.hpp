@@ -1,5 +1,5 @@
-// TraceReplay: submits the jobs of a trace when the trace says, and lets them run as long and end as
-// they did.
+// TraceReplay: submits the jobs of a trace when the trace says, and lets them run as long and end
+// as they did.
 //
 // A job may have several tasks, which start independently. What still waits at its job's deadline
 // is withdrawn; what is lost before it is submitted again. A task is called like its job, `job.2`

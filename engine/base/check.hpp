@@ -1,8 +1,8 @@
 // CHECK: what must hold, in every build.
 //
 // A failed CHECK is a bug of ours, never a refusal and never a failure of the world. It prints the
-// expression and its place, then calls the hook of the running loop, which knows what no stack trace
-// tells (the seed, the event number, the last events), and aborts.
+// expression and its place, then calls the hook of the running loop, which knows what no stack
+// trace tells (the seed, the event number, the last events), and aborts.
 #pragma once
 
 namespace meseta {
@@ -20,7 +20,7 @@ CheckHook install_check_hook(CheckHook hook);
 
 }  // namespace meseta
 
-#define CHECK(condition)                                                   \
-  (__builtin_expect(static_cast<bool>(condition), 1)                       \
-       ? static_cast<void>(0)                                              \
+#define CHECK(condition)                             \
+  (__builtin_expect(static_cast<bool>(condition), 1) \
+       ? static_cast<void>(0)                        \
        : ::meseta::check_failed(#condition, __FILE__, __LINE__))

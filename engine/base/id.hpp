@@ -2,8 +2,8 @@
 //
 // An id given out by a master is (epoch, number): the epoch is the registry's election counter, the
 // number counts within it, so no two masters ever give the same one. The wire forms
-// `<epoch as 16 hex>-S12`, `-0007`, `-O3` are made at the edge. Epoch 0 is never elected: an id with
-// it names nothing.
+// `<epoch as 16 hex>-S12`, `-0007`, `-O3` are made at the edge. Epoch 0 is never elected: an id
+// with it names nothing.
 #pragma once
 
 #include <compare>

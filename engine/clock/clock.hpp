@@ -5,7 +5,8 @@
 // woken for the earliest of them.
 //
 // Every process has one wall clock; in a simulation the nodes of one process stand for many, each
-// with its own offset and drift. `local` and `global` translate between a node's time and the loop's.
+// with its own offset and drift. `local` and `global` translate between a node's time and the
+// loop's.
 //
 // What every implementation owes (tests/contracts/clock_contract.hpp):
 //   1. now() never decreases between two calls.

@@ -1,7 +1,7 @@
 // Bodies: the slabs that event bodies live in, one per type.
 //
-// Nodes are carved from chunks of 64 and recycled through a free list; chunks are returned only when
-// Bodies dies, which must be after every Body made from it.
+// Nodes are carved from chunks of 64 and recycled through a free list; chunks are returned only
+// when Bodies dies, which must be after every Body made from it.
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,8 @@
 
 namespace meseta {
 
-// The first call of a session. Without `framework` it is new; with one it fails over to this session.
+// The first call of a session. Without `framework` it is new; with one it fails over to this
+// session.
 struct Subscribe {
   static constexpr const char* kName = "subscribe";
   FrameworkId framework;

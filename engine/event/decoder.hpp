@@ -1,7 +1,7 @@
 // Decoder: the way back from encoder.hpp.
 //
-// It meets damaged input: it checks every length against what is left, stops at the first thing that
-// cannot be, and from then on gives empty values; ask ok() at the end.
+// It meets damaged input: it checks every length against what is left, stops at the first thing
+// that cannot be, and from then on gives empty values; ask ok() at the end.
 #pragma once
 
 #include <string_view>

@@ -1,9 +1,9 @@
 // Encoder: values to bytes, for histories.
 //
 // Words are unsigned LEB128, texts a length and their bytes, sequences a count and their elements,
-// optional things a presence word. Shared nouns are written once: the first use of an AgentInfo says
-// `1` and the content, a later one says `2 + i`, the i-th of its type. Hence an encoder covers one
-// history from its beginning, and a decoder likewise.
+// optional things a presence word. Shared nouns are written once: the first use of an AgentInfo
+// says `1` and the content, a later one says `2 + i`, the i-th of its type. Hence an encoder covers
+// one history from its beginning, and a decoder likewise.
 #pragma once
 
 #include <string>
@@ -19,7 +19,7 @@ namespace meseta {
 
 template <class T>
 concept SharedNoun = std::is_same_v<T, AgentInfo> || std::is_same_v<T, FrameworkInfo> ||
-                     std::is_same_v<T, TaskInfo> || std::is_same_v<T, Resources>;
+    std::is_same_v<T, TaskInfo> || std::is_same_v<T, Resources>;
 
 template <template <class> class Table>
 using PerNoun =
@@ -72,7 +72,7 @@ class Encoder {
   template <class... T>
   void encode_special(const std::variant<T...>& value) {
     put_word(value.index());
-    std::visit([this](const auto& held) { encode(held); }, value);
+    std::visit([this](const auto& held) { this->encode(held); }, value);
   }
   template <class T>
   void encode_special(const Ref<T>& value) {

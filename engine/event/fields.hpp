@@ -27,11 +27,13 @@ struct AnyVisitor {
 };
 
 template <class T>
-concept Visitable = requires(T& value) { T::visit_fields(value, AnyVisitor{}); };
+concept Visitable = requires(T& value) {
+  T::visit_fields(value, AnyVisitor{});
+};
 
 // A growing array of elements: std::vector and its like.
 template <class T>
-concept Sequence = !std::is_same_v<T, std::string> && requires(T& value, std::size_t n) {
+concept Sequence = !std::is_same_v<T, std::string> && requires(T & value, std::size_t n) {
   typename T::value_type;
   value.resize(n);
   value.begin();
@@ -107,7 +109,7 @@ class Folder {
   template <class... T>
   void fold_special(const std::variant<T...>& value) {
     digest_.fold(value.index());
-    std::visit([this](const auto& held) { fold(held); }, value);
+    std::visit([this](const auto& held) { this->fold(held); }, value);
   }
 
   Digest& digest_;

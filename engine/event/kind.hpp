@@ -50,7 +50,8 @@ template <class T>
 inline constexpr Kind kind_of = detail::index_in<T>(EventTypes{});
 
 template <class T>
-concept EventType = kind_of<T> != UINT16_MAX;
+concept EventType = kind_of<T>
+!= UINT16_MAX;
 
 // kName of a kind; "?" for a number that is none.
 const char* kind_name(Kind kind);

@@ -57,9 +57,8 @@ class Outbox {
 
   template <EventType T>
   void send(SessionId session, T message) {
-    wants_.push_back({.verb = Want::Verb::Send,
-                      .session = session,
-                      .body = bodies_.make(std::move(message))});
+    wants_.push_back(
+        {.verb = Want::Verb::Send, .session = session, .body = bodies_.make(std::move(message))});
   }
   // Asks for a session to `peer`; answered by SessionOpened or by SessionClosed.
   void open(NodeId peer) { wants_.push_back({.verb = Want::Verb::Open, .peer = peer}); }
@@ -88,8 +87,8 @@ class Outbox {
   void unwatch(NodeId peer) { wants_.push_back({.verb = Want::Verb::Unwatch, .peer = peer}); }
   // Answered by TaskStarted and TaskEnded, or by TaskEnded alone.
   void launch(FrameworkId framework, Ref<TaskInfo> task) {
-    wants_.push_back({.verb = Want::Verb::Launch,
-                      .body = bodies_.make(RunTask{framework, std::move(task)})});
+    wants_.push_back(
+        {.verb = Want::Verb::Launch, .body = bodies_.make(RunTask{framework, std::move(task)})});
   }
   // Answered by TaskEnded, once; a task that is unknown or already over is no error.
   void kill(FrameworkId framework, Text task, Duration grace) {

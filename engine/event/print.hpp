@@ -48,7 +48,9 @@ class Printer {
  private:
   template <class T>
   static bool is_empty(const T& value) {
-    if constexpr (requires { { value.empty() } -> std::same_as<bool>; }) {
+    if constexpr (requires {
+                    { value.empty() } -> std::same_as<bool>;
+                  }) {
       return value.empty();
     } else {
       return false;
@@ -109,7 +111,7 @@ class Printer {
   }
   template <class... T>
   void print_leaf(const std::variant<T...>& value) {
-    std::visit([this](const auto& held) { print(held); }, value);
+    std::visit([this](const auto& held) { this->print(held); }, value);
   }
 
   std::string& text_;

@@ -8,8 +8,8 @@
 
 namespace meseta {
 
-// The process begins. Always a node's first event, with what its own store holds. `role` and `index`
-// tell a replay which component of the scenario this node is.
+// The process begins. Always a node's first event, with what its own store holds. `role` and
+// `index` tell a replay which component of the scenario this node is.
 struct Boot {
   static constexpr const char* kName = "boot";
   enum class Role : std::uint8_t { Master, Agent, Scheduler };

@@ -1,8 +1,8 @@
 // TaskState, StatusSource, StatusReason: what is said of a task, by whom, and why.
 //
 // Numbers are Mesos' v1 wire numbers, so the edge casts and never translates. LOST may be retried
-// elsewhere and, before partition awareness, may in truth still run; ERROR says that the description
-// itself is bad and that an unchanged retry is pointless.
+// elsewhere and, before partition awareness, may in truth still run; ERROR says that the
+// description itself is bad and that an unchanged retry is pointless.
 #pragma once
 
 #include <cstdint>

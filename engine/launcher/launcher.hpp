@@ -1,9 +1,11 @@
 // Launcher: runs tasks on an agent's computer.
 //
 // What every implementation owes (tests/contracts/launcher_contract.hpp):
-//   1. Each launch is answered by at most one TaskStarted and then exactly one TaskEnded, unless the
+//   1. Each launch is answered by at most one TaskStarted and then exactly one TaskEnded, unless
+//   the
 //      agent's process ends first.
-//   2. A kill makes a running task end, Killed unless it ended by itself before, within its grace and
+//   2. A kill makes a running task end, Killed unless it ended by itself before, within its grace
+//   and
 //      the implementation's stated bound. A kill of a task that is unknown or over does nothing.
 //   3. TaskEnded is reported only when nothing of the task is left running.
 #pragma once

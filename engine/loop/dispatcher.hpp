@@ -1,8 +1,8 @@
 // Dispatcher: hands one event to its component and keeps the digest of all of them.
 //
 // It numbers the event, folds it, lets the component fill the outbox and folds that. It carries
-// nothing out: a Loop then applies the wants, a replay only compares digests. The last 50 events stay
-// in a ring for the message of a failed CHECK.
+// nothing out: a Loop then applies the wants, a replay only compares digests. The last 50 events
+// stay in a ring for the message of a failed CHECK.
 #pragma once
 
 #include <array>
@@ -46,7 +46,8 @@ class Dispatcher {
 
   // Adds a component under the next free id. It must outlive its removal or the dispatcher.
   NodeId add(Component& component);
-  // Adds it under an id that is given, as a history does. The id must not be alive and be below kPlaceMax.
+  // Adds it under an id that is given, as a history does. The id must not be alive and be below
+  // kPlaceMax.
   void place(NodeId node, Component& component);
   // Later events for this node are dropped. Its id is never used again.
   void remove(NodeId node);

@@ -1,8 +1,8 @@
 // Replay: a history fed to fresh components, without a backend, must end at the same digest.
 //
-// A node's first event is its Boot, which tells the factory which component it is. Nothing is carried
-// out: what the components want is only folded, and the closing digest of the history tells whether
-// they wanted the same.
+// A node's first event is its Boot, which tells the factory which component it is. Nothing is
+// carried out: what the components want is only folded, and the closing digest of the history tells
+// whether they wanted the same.
 #pragma once
 
 #include <cstdint>

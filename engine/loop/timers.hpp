@@ -1,9 +1,9 @@
 // Timers: the alarms of all nodes, one per (node, kind, owner).
 //
-// Arming later than what is already queued writes one word: the queue entry stays, and when it comes
-// up early it is queued again for the true instant. Disarming writes one word too. So an alarm that
-// is moved a thousand times before it goes off costs one or two queue entries, and a component never
-// sees a stale one.
+// Arming later than what is already queued writes one word: the queue entry stays, and when it
+// comes up early it is queued again for the true instant. Disarming writes one word too. So an
+// alarm that is moved a thousand times before it goes off costs one or two queue entries, and a
+// component never sees a stale one.
 //
 //     arm(10)  -> queued at 10            due = 10
 //     arm(15)  -> nothing                 due = 15
@@ -33,8 +33,8 @@ class Timers {
  public:
   using Slot = std::uint32_t;
 
-  // What to queue after an arm: the slot, its generation and the instant. Nothing if an entry that is
-  // early enough is already queued.
+  // What to queue after an arm: the slot, its generation and the instant. Nothing if an entry that
+  // is early enough is already queued.
   struct Queue {
     Slot slot;
     std::uint32_t generation;

@@ -83,7 +83,8 @@ INSTANTIATE_TEST_SUITE_P(Pods, OpenbTrace, testing::Values(kGpuSpec, kDefault),
 
 TEST(OpenbTraceOfModels, APodThatNoNodeCanHoldIsTooLarge) {
   if (!std::filesystem::exists(kTraces)) GTEST_SKIP() << "needs the openb trace in " << kTraces;
-  const Ran ran = meseta(std::string("run scenarios/openb.yaml --json --set traces.dir=") + kTraces);
+  const Ran ran =
+      meseta(std::string("run scenarios/openb.yaml --json --set traces.dir=") + kTraces);
   const std::size_t pod = ran.out.find("openb-pod-1639");
   ASSERT_NE(pod, std::string::npos);
   EXPECT_EQ(value_of(ran.out.substr(pod), "reason"), "\"too-large\"");

@@ -62,7 +62,7 @@ TEST(MesetaRun, ABadGoalIsRefusedAtItsPlace) {
 
   EXPECT_EQ(ran.status, 2);
   EXPECT_EQ(ran.out, "");
-  EXPECT_EQ(ran.err, error_at(scenario + ":10:5",
+  EXPECT_EQ(ran.err, error_at(scenario + ":11:5",
                               "there is no measure 'tasks.lots'; did you mean 'tasks.lost'?"));
 }
 
@@ -72,7 +72,7 @@ TEST(MesetaRun, TheColumnIsRightInsideQuotesToo) {
       scratch.write("small.yaml", small_scenario("goals:\n  - \"tasks.lost = 0\"\n"));
 
   EXPECT_EQ(meseta("run " + scenario).err,
-            error_at(scenario + ":10:17", "'='; expected one of < <= == != >= >"));
+            error_at(scenario + ":11:17", "'='; expected one of < <= == != >= >"));
 }
 
 TEST(MesetaRun, ABadScenarioIsRefusedAtItsPlaceAndNothingIsWritten) {

@@ -1,8 +1,9 @@
 // rerun HISTORY: simulates a recorded run afresh and compares it with the record, event by event.
 //
-// It needs neither the scenario's file nor the YAML reader, since a history holds the scenario. So any
-// build of the simulator, by another compiler or with sanitizers, can be held against one record.
-// Exit status: 0 the same, 1 a difference (the first one is printed), 2 not a whole history.
+// It needs neither the scenario's file nor the YAML reader, since a history holds the scenario. So
+// any build of the simulator, by another compiler or with sanitizers, can be held against one
+// record. Exit status: 0 the same, 1 a difference (the first one is printed), 2 not a whole
+// history.
 #include <cstdio>
 #include <fstream>
 #include <iterator>

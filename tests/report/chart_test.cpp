@@ -55,7 +55,7 @@ TEST(RunChart, ShowsWhatThereIs) {
   const std::string text = run_chart(points(), {.cpus_milli = 8000}, {.width = 60, .ascii = true});
   EXPECT_NE(text.find("cpus           100 % |"), std::string::npos) << text;
   EXPECT_NE(text.find("pending           12 |"), std::string::npos) << text;
-  EXPECT_NE(text.find("faults               |            x"), std::string::npos) << text;
+  EXPECT_NE(text.find("faults               |             x"), std::string::npos) << text;
   EXPECT_EQ(text.find("gpus"), std::string::npos) << text;
 }
 

@@ -20,9 +20,9 @@ AgentClasses::Class agents(std::string_view name, std::uint32_t count, std::stri
 class PlacerTest : public testing::Test {
  protected:
   // Where each of these demands goes, by the number of the agent; 0 for nowhere.
-  std::vector<std::uint32_t> places(const std::vector<std::uint32_t>& demands) {
+  std::vector<std::uint32_t> places(const std::vector<std::uint32_t>& which) {
     std::vector<std::uint32_t> where;
-    for (const std::uint32_t demand : demands) {
+    for (const std::uint32_t demand : which) {
       const auto place = placer->place(demand);
       where.push_back(place ? offers[place->offer].agent.number : 0);
       if (place) taken.push_back(*place->resources);

@@ -131,6 +131,16 @@ TEST(SimElection, AnIsolatedLeaderIsDeposedBeforeAnotherIsElected) {
   EXPECT_LE(deposed[0].at, elected[0].at);
 }
 
+TEST(SimElection, ALeaderCutOffAtTheInstantOfARenewalDoesNotRenew) {
+  Election e(2);
+  const Duration renewal = seconds(10) / 3;
+  e.bench.run_until(Time{} + renewal * 2);
+  e.isolate(e.election.leader());
+  e.bench.run_until(Time{} + renewal + seconds(10));
+
+  EXPECT_EQ(e.election.epoch(), Epoch{2});
+}
+
 TEST(SimElection, AShortIsolationChangesNothing) {
   Election e(2);
   e.bench.run_for(seconds(30));

@@ -13,11 +13,12 @@ namespace {
 
 constexpr FrameworkId kFramework{1, 0};
 
-void launch(SimBench& bench, NodeId agent, const std::string& name, Duration runs) {
+void launch(SimBench& bench, NodeId agent, const std::string& name, Duration runs,
+            TaskScript::Outcome outcome = TaskScript::Outcome::Finish) {
   TaskInfo task;
   task.name = Text(name);
   task.resources = make_ref(resources("cpus:2;mem:100"));
-  task.payload = encode({runs, TaskScript::Outcome::Finish});
+  task.payload = encode({runs, outcome});
   bench.launcher().launch(agent, kFramework, make_ref(std::move(task)));
 }
 
@@ -35,6 +36,46 @@ TEST(SimLauncher, TasksEndWithTheirComputerAndNobodyIsTold) {
   EXPECT_EQ(bench.recorder(other).all<TaskEnded>().size(), 1);
   EXPECT_EQ(bench.sim_launcher().usage().running(), 0);
   EXPECT_EQ(bench.sim_launcher().tasks(agent), 0);
+}
+
+TEST(SimLauncher, ASecondKillDoesNotPutOffTheEnd) {
+  SimBench bench;
+  const NodeId agent = bench.join();
+  launch(bench, agent, "a", {}, TaskScript::Outcome::Hang);
+  bench.run_for(seconds(1));
+  bench.launcher().kill(agent, kFramework, Text("a"), seconds(2));
+  bench.run_for(seconds(1));
+  bench.launcher().kill(agent, kFramework, Text("a"), seconds(30));
+  bench.run_for(milliseconds(1'050));
+
+  EXPECT_EQ(bench.recorder(agent).all<TaskEnded>().size(), 1);
+}
+
+TEST(SimLauncher, ATaskThatCannotStartFailsEvenIfItIsKilled) {
+  SimBench bench;
+  const NodeId agent = bench.join();
+  launch(bench, agent, "a", {}, TaskScript::Outcome::LaunchFail);
+  bench.launcher().kill(agent, kFramework, Text("a"), {});
+  bench.run_for(seconds(1));
+
+  const auto ended = bench.recorder(agent).all<TaskEnded>();
+  ASSERT_EQ(ended.size(), 1);
+  EXPECT_EQ(ended[0].event.as<TaskEnded>().state, TaskState::Failed);
+}
+
+TEST(SimLauncher, ANameMayBeUsedAgainOnceItsTaskIsOver) {
+  SimBench bench;
+  const NodeId agent = bench.join();
+  launch(bench, agent, "a", milliseconds(10));
+  bench.run_for(seconds(1));
+  launch(bench, agent, "a", hours(1));
+  bench.run_for(seconds(1));
+  EXPECT_EQ(bench.recorder(agent).all<TaskEnded>().size(), 1);
+  bench.launcher().kill(agent, kFramework, Text("a"), {});
+  bench.run_for(seconds(1));
+
+  EXPECT_EQ(bench.recorder(agent).all<TaskStarted>().size(), 2);
+  EXPECT_EQ(bench.recorder(agent).all<TaskEnded>().size(), 2);
 }
 
 TEST(SimLauncher, UsageIsExactToTheNanosecond) {

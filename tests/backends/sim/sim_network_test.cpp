@@ -200,6 +200,23 @@ TEST(SimNetwork, AWatchIsReportedAtTheInstantsThatPingsWouldHaveShown) {
   EXPECT_EQ(heard[1].at, Time{} + seconds(205) + milliseconds(2));
 }
 
+TEST(SimNetwork, APingAtTheInstantOfTheCutIsMissedAndOneAtTheInstantOfTheReturnIsAnswered) {
+  SimBench bench({.latency = Distribution::fixed(milliseconds(1))});
+  const NodeId alice = bench.join();
+  const NodeId bob = bench.join();
+  bench.transport().watch(alice, bob, seconds(10), 2);
+  bench.run_until(Time{} + seconds(20));
+  bench.cut(alice, bob);  // Missed: 20, 30 s.
+  bench.run_until(Time{} + seconds(50));
+  bench.mend(alice, bob);
+  bench.run_until(Time{} + seconds(60));
+
+  const auto& heard = bench.recorder(alice).heard;
+  ASSERT_EQ(heard.size(), 2);
+  EXPECT_EQ(heard[0].at, Time{} + seconds(40));
+  EXPECT_EQ(heard[1].at, Time{} + seconds(50) + milliseconds(2));
+}
+
 TEST(SimNetwork, AnOutageThatReturnsBetweenTwoPingsIsOneOutage) {
   SimBench bench;
   const NodeId alice = bench.join();

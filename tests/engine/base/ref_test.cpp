@@ -4,6 +4,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace meseta {
 namespace {
@@ -28,18 +29,15 @@ TEST(Ref, AnAbsentOneIsFalse) {
 
 TEST(Ref, TheValueDiesWithTheLastReference) {
   int alive = 0;
-  {
-    auto first = Ref<Counted>::make(alive);
-    {
-      const Ref<Counted> second = first;
-      const Ref<Counted> third = std::move(first);
-      EXPECT_TRUE(second.same(third));
-      EXPECT_FALSE(first);  // NOLINT(bugprone-use-after-move): that is the point.
-      EXPECT_EQ(alive, 1);
-      first = second;
-    }
-    EXPECT_EQ(alive, 1);
-  }
+  std::vector<Ref<Counted>> refs = {Ref<Counted>::make(alive)};
+  refs.push_back(refs.front());
+  refs.push_back(std::move(refs.front()));
+  EXPECT_FALSE(refs[0]);
+  EXPECT_TRUE(refs[1].same(refs[2]));
+
+  refs.pop_back();
+  EXPECT_EQ(alive, 1);
+  refs.pop_back();
   EXPECT_EQ(alive, 0);
 }
 

@@ -1,9 +1,9 @@
-#include "engine/event/bodies.hpp"
-
 #include <gtest/gtest.h>
 
 #include <utility>
 #include <vector>
+
+#include "engine/event/bodies.hpp"
 
 namespace meseta {
 namespace {

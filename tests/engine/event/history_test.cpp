@@ -33,12 +33,13 @@ std::string sample(Bodies& bodies) {
     return Event{bodies.make(std::move(content)), SessionId{4}, NodeId{2}};
   };
   writer.event(Time{5}, NodeId{1}, event(RegisterAgent{.agent = {}, .info = info, .tasks = {}}));
-  writer.event(Time{6}, NodeId{1}, event(RegisterAgent{.agent = {1, 2}, .info = info, .tasks = {}}));
+  writer.event(Time{6}, NodeId{1},
+               event(RegisterAgent{.agent = {1, 2}, .info = info, .tasks = {}}));
   writer.event(Time{7}, NodeId{0},
                event(Accept{.offers = {{1, 9}}, .tasks = {}, .refuse = seconds(-1)}));
   writer.event(Time{8}, NodeId{0},
-               event(Elected{.epoch = {3}, .records = {AgentAdmitted{{1, 2}, info},
-                                                       AgentIdentity{{1, 2}}}}));
+               event(Elected{.epoch = {3},
+                             .records = {AgentAdmitted{{1, 2}, info}, AgentIdentity{{1, 2}}}}));
   writer.event(Time{9}, NodeId{3}, event(Teardown{}));
   writer.end({5, Digest(1, 2)});
   return sink.text;

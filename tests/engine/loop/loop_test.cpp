@@ -155,8 +155,8 @@ TEST_F(LoopTest, AnAlarmIsMeantOnTheNodesOwnClock) {
 
   run_until(Time{} + seconds(60));
 
-  EXPECT_EQ(node.seen, (std::vector<std::string>{"101s stored{ticket: 1}",
-                                                 "104s alarm{kind: 1, owner: 0}"}));
+  EXPECT_EQ(node.seen,
+            (std::vector<std::string>{"101s stored{ticket: 1}", "104s alarm{kind: 1, owner: 0}"}));
 }
 
 TEST_F(LoopTest, ANodeThatIsGoneHearsNothing) {
