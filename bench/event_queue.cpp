@@ -6,7 +6,8 @@
 //
 //     event_queue [--tiny] [--json] [--pending N] [--only NAME] [--record FILE]
 //
-// FILE is a record of a run (bench/queue_record.hpp); without it, one is made up.
+// FILE is a record of a run (bench/queue_record.hpp); without it, c2m is run and
+// recorded first, with as many tasks as entries are asked for.
 #include "engine/loop/event_queue.hpp"
 
 #include <algorithm>
@@ -20,8 +21,10 @@
 #include <string_view>
 #include <vector>
 
+#include "backends/sim/world.hpp"
 #include "bench/queue_record.hpp"
 #include "engine/base/choices.hpp"
+#include "scenarios/reader.hpp"
 
 namespace meseta::bench {
 namespace {
@@ -172,60 +175,36 @@ Measured measure_record(const std::string& record) {
   return measured;
 }
 
-// A made-up run of two million containers, scaled to `tasks`. They are submitted over ten minutes;
-// each is launched by a chain of six messages and, ten minutes and a log-normal time later,
-// reported as ended by another. A message takes 0.5 to 1.5 ms. Every third one arms a retry timer
-// of 10 s anew, so nearly all timers are stale when they come out.
-class MadeUpRun {
+// What a run of c2m, cut to so many tasks, asks of its queues: those of the loop and of the
+// simulated world as one, with the ends of tasks and the alarms that are popped only to be dropped.
+class RecordedRun final : public QueueWatch {
  public:
-  explicit MadeUpRun(std::uint64_t tasks) : tasks_(tasks), agents_(tasks / 200 + 1) {}
-
-  std::string record() {
-    push(Time{}, kSubmit, 0);
-    while (!queue_.empty()) {
-      const QueueEntry entry = queue_.pop();
-      writer_.popped(entry.at);
-      step(entry);
+  static std::optional<std::string> record(std::uint64_t tasks) {
+    const std::uint64_t frameworks = (tasks + 1999) / 2000;
+    const std::uint64_t agents = (frameworks * 61 + 9) / 10;
+    const auto scenario =
+        read_scenario("scenarios/c2m.yaml", {"frameworks.batch.count=" + std::to_string(frameworks),
+                                             "cluster.agent.count=" + std::to_string(agents)});
+    if (!scenario) {
+      std::fprintf(stderr, "%s\n", scenario.error().message.c_str());
+      return std::nullopt;
     }
-    return writer_.take();
+    Census census(static_cast<std::uint32_t>(frameworks));
+    RecordedRun run;
+    World world(*scenario, census, {.queues = &run});
+    world.run();
+    return run.writer_.take();
+  }
+
+  // One of the two queues may lag behind the other.
+  void pushed(Time at) override { writer_.pushed(std::max(at, now_)); }
+  void popped(Time at) override {
+    now_ = std::max(at, now_);
+    writer_.popped(now_);
   }
 
  private:
-  static constexpr std::uint32_t kHops = 6;
-  enum Kind : std::uint32_t { kSubmit, kRetry, kEnd, kHop };
-
-  void push(Time at, std::uint32_t kind, std::uint64_t subject) {
-    writer_.pushed(at);
-    queue_.push({at, number_++, subject, kind, 0});
-  }
-
-  void step(const QueueEntry& entry) {
-    if (entry.target == kRetry) return;
-    const std::uint64_t task = entry.handle;
-    if (entry.target == kSubmit && task + 1 < tasks_) {
-      push(entry.at + minutes(10) / static_cast<std::int64_t>(tasks_), kSubmit, task + 1);
-    }
-    const bool starts = entry.target == kSubmit || entry.target == kEnd;
-    const std::uint32_t hops = starts ? (entry.target == kEnd ? kHops : 0) : entry.target - kHop;
-    if (starts || hops % kHops != kHops - 1) {
-      const std::uint32_t hop = starts ? hops : hops + 1;
-      push(entry.at + latency(task, hop), kHop + hop, task);
-    } else if (hops < kHops) {
-      push(entry.at + minutes(10) + choices_.lognormal(minutes(5), 1000, Site("end"), task, 0),
-           kEnd, task);
-    }
-    if (hops % 3 == 2) push(entry.at + seconds(10), kRetry, task % agents_);
-  }
-
-  Duration latency(std::uint64_t task, std::uint32_t hop) const {
-    return choices_.between(microseconds(500), microseconds(1500), Site("latency"), task, hop);
-  }
-
-  std::uint64_t tasks_;
-  std::uint64_t agents_;
-  std::uint64_t number_ = 0;
-  Choices choices_{2};
-  EventQueue queue_;
+  Time now_;
   QueueRecordWriter writer_;
 };
 
@@ -253,6 +232,9 @@ void print_row(const Row& row, bool json, bool first) {
   }
   std::fflush(stdout);
 }
+
+// More take gigabytes and minutes to record.
+constexpr std::uint64_t kRecordedMax = 1'000'000;
 
 struct Options {
   bool tiny = false;
@@ -295,10 +277,11 @@ int run(const Options& options) {
   for (const std::uint64_t tasks : sizes) {
     if (!wanted("recorded")) continue;
     if (!options.record.empty() && tasks != sizes.front()) break;
-    const auto words = options.record.empty() ? std::optional(MadeUpRun(tasks).record())
-                                              : load_queue_record(options.record);
+    if (tasks > kRecordedMax) continue;
+    const auto words =
+        options.record.empty() ? RecordedRun::record(tasks) : load_queue_record(options.record);
     if (!words) {
-      std::fprintf(stderr, "%s: cannot be read or is no queue record\n", options.record.c_str());
+      std::fprintf(stderr, "%s: no queue record\n", options.record.c_str());
       return 2;
     }
     report({"recorded", options.record.empty() ? tasks : 0, measure_record<HeapQueue>(*words),

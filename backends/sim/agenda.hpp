@@ -41,6 +41,8 @@ class Agenda {
 
   [[nodiscard]] Time next() { return queue_.next(); }
 
+  void watch_queue(QueueWatch* watch) { queue_.watch(watch); }
+
   // Does the earliest entry. There must be one.
   void step();
 

@@ -55,6 +55,8 @@ World::World(const Scenario& scenario, Census& census, Options options)
       series_(options_.start) {
   loop_.attach(network_, store_, launcher_);
   loop_.dispatcher().observe(options_.observer);
+  loop_.watch_queue(options_.queues);
+  agenda_.watch_queue(options_.queues);
   store_.on_step_down([this](NodeId node) { election_.step_down(node); });
   if (scenario.duration) last_ = options_.start + *scenario.duration;
 

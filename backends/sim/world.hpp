@@ -34,6 +34,7 @@ class World final : private Hands {
     Time start;  // What a clock that is right shows at the beginning; at least clock_offset_max.
     Duration linger = seconds(1);  // After the end of the last task. Not with a duration.
     Observer* observer = nullptr;
+    QueueWatch* queues = nullptr;  // Shown the loop's and the agenda's as if they were one.
     // Now and then, a few times a second of real time.
     std::function<void(Time now, std::uint64_t events)> progress;
   };

@@ -99,6 +99,7 @@ void EventQueue::push(const QueueEntry& entry) {
   } else {
     push_near(entry);
   }
+  if (watch_ != nullptr) watch_->pushed(entry.at);
 }
 
 const QueueEntry* EventQueue::peek() {
@@ -122,6 +123,7 @@ QueueEntry EventQueue::pop() {
   }
   --size_;
   now_ = key_of(entry);
+  if (watch_ != nullptr) watch_->popped(entry.at);
   return entry;
 }
 

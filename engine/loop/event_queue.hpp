@@ -43,6 +43,7 @@
 #include <vector>
 
 #include "engine/base/time.hpp"
+#include "engine/loop/queue_watch.hpp"
 
 namespace meseta {
 
@@ -79,6 +80,9 @@ class EventQueue {
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
+
+  // Null: nobody, as at first.
+  void watch(QueueWatch* watch) { watch_ = watch; }
 
   // Of memory held.
   [[nodiscard]] std::size_t bytes() const;
@@ -131,6 +135,7 @@ class EventQueue {
   std::array<std::array<std::uint64_t, kDigits / 64>, kLevels> occupied_{};  // A bit per bucket.
   std::uint32_t occupied_levels_ = 0;                                        // A bit per level.
 
+  QueueWatch* watch_ = nullptr;
   Chunk* free_ = nullptr;
   std::vector<Chunk*> slabs_;
 };

@@ -61,6 +61,8 @@ class Loop {
   // make this earlier than the next event.
   [[nodiscard]] Time next() { return queue_.empty() ? kTimeMax : queue_.next(); }
 
+  void watch_queue(QueueWatch* watch) { queue_.watch(watch); }
+
   [[nodiscard]] Dispatcher& dispatcher() { return dispatcher_; }
   [[nodiscard]] const Dispatcher& dispatcher() const { return dispatcher_; }
 
