@@ -14,7 +14,7 @@ struct FrameworkSpec {
   // How a framework chooses among the agents it was offered in one go.
   enum class Placement : std::uint8_t {
     FirstFit,  // the first that holds the task, in the order of the offer
-    BestFit,   // the one that is left with least: cards first, then cpus, then mem
+    BestFit,   // the one where it does least harm; see workload/placer.hpp
   };
 
   std::string name;
