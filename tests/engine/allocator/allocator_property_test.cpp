@@ -124,7 +124,7 @@ class Pair {
       if (now_ == target) return;
       const Time grid{(now_.ns / interval_.ns + 1) * interval_.ns};
       const Time next = std::min({grid, target, due.value_or(kTimeMax)});
-      RC_ASSERT(!due || due->ns % interval_.ns == 0);
+      if (due) RC_ASSERT(due->ns % interval_.ns == 0);
       now_ = next;
       if (now_ == grid && allocator_.next_run(now_) != now_) {
         RC_ASSERT(
