@@ -19,14 +19,14 @@
 //
 // So an entry is copied a few times, nearly always to the end of something, where a heap fetches
 // every level from memory. Nanoseconds to pop one entry and push one, ours / std::priority_queue,
-// by bench/event_queue.cpp (g++ 12 -O2, 2 vCPUs of an EPYC that others used too: read the ratios):
+// by bench/event_queue.cpp (g++ 12 -O2, one of 2 vCPUs of an EPYC, idle; read the ratios):
 //
 //     pending                     1,000    100,000  1,000,000  5,000,000
-//     exponential               29 / 45   20 / 590  41 / 1840  36 / 2940
-//     bimodal (1 ms, a day)     23 / 43   22 / 510  30 / 1810  32 / 3030
-//     equal distances           13 / 38   12 / 610  23 / 1700  36 / 2770
-//     equal instants             8 / 35   14 / 150   14 / 160   13 / 170
-//     as recorded               26 / 48   19 / 140   33 / 290   40 / 450
+//     exponential               27 / 41   15 / 115  24 / 1070  25 / 1470
+//     bimodal (1 ms, a day)     21 / 39    19 / 93  26 / 1130  26 / 1380
+//     equal distances            9 / 26    10 / 80   19 / 840          -
+//     equal instants             9 / 32    10 / 49   14 / 145          -
+//     as recorded from c2m      23 / 54    21 / 82   24 / 152          -
 //
 // Memory: 33 bytes for each entry pending at the peak, twice that if they are of one instant, and
 // at most 2 MB. It is kept for reuse until the queue goes.
