@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include "cli/output_file.hpp"
+#include "engine/event/encoder.hpp"
+#include "engine/event/history.hpp"
+#include "scenarios/reader.hpp"
 #include "tests/cli/program.hpp"
 
 namespace meseta::cli {
@@ -61,6 +65,23 @@ TEST_F(MesetaReplay, DamageIsBadInput) {
   }
   EXPECT_EQ(meseta("replay " + scratch_.path("none")).status, 2);
   EXPECT_EQ(meseta("replay " + scratch_.path(".")).status, 2);
+}
+
+TEST_F(MesetaReplay, AnotherDigestIsAViolation) {
+  const auto scenario = read_scenario(scratch_.write("small.yaml", small_scenario()), {});
+  ASSERT_TRUE(scenario);
+  HistoryHead head{.seed = 1};
+  Encoder(head.configuration).encode(*scenario);
+  auto file = OutputFile::create(scratch_.path("history"));
+  ASSERT_TRUE(file);
+  HistoryWriter(**file, head).end({.events = 0, .digest = Digest(1, 2)});
+  ASSERT_TRUE((*file)->commit());
+
+  const Ran ran = meseta("replay " + scratch_.path("history"));
+
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_NE(ran.err.find(Digest(1, 2).hex()), std::string::npos) << ran.err;
+  EXPECT_EQ(digest_of(ran.out), Digest().hex());
 }
 
 TEST_F(MesetaReplay, EqualHistoriesDoNotDiffer) {
