@@ -61,6 +61,7 @@ class Runner final : public SchedulerPolicy, private Submissions {
   void disconnected(Time now, Calls& calls) override;
   void offered(std::span<const Offer> offers, Time now, Calls& calls) override;
   void rescinded(std::span<const OfferId> offers, Time now, Calls& calls) override;
+  void prefetch(const Text& task, int step) const override;
   void update(const StatusUpdate& status, Time now, Calls& calls) override;
   void agent_failed(AgentId agent, Time now, Calls& calls) override;
   void woken(Time now, Calls& calls) override;

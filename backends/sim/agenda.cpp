@@ -21,6 +21,13 @@ void Agenda::add(DoerId doer, Time at, std::uint64_t what, std::uint32_t mark) {
 
 void Agenda::step() {
   CHECK(!queue_.empty());
+  const auto upcoming = queue_.upcoming();
+  for (std::size_t step = 0; step < Doer::kPrefetchSteps; ++step) {
+    const std::size_t ahead = Doer::kPrefetchSteps - step;
+    if (ahead >= upcoming.size()) continue;
+    const QueueEntry& entry = upcoming[ahead];
+    doers_[entry.target]->prefetch(entry.handle, static_cast<int>(step));
+  }
   const QueueEntry entry = queue_.pop();
   earliest_ = entry.at;
   doers_[entry.target]->due(entry.handle, entry.session, entry.at);

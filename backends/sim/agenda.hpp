@@ -29,6 +29,10 @@ class Agenda {
     // An entry of this doer is due. `what` and `mark` are as they were written.
     virtual void due(std::uint64_t what, std::uint32_t mark, Time now) = 0;
 
+    // Fetches what due() is going to touch, as Component::prefetch.
+    static constexpr std::size_t kPrefetchSteps = 3;
+    virtual void prefetch(std::uint64_t /*what*/, int /*step*/) const {}
+
    protected:
     ~Doer() = default;
   };

@@ -61,15 +61,16 @@ void SimLauncher::launch(NodeId node, FrameworkId framework, const Ref<TaskInfo>
   }
   Task& task = tasks_[slot];
   const std::uint32_t mark = task.mark + 1;
+  const std::uint32_t generation = task.generation;
   task = {.info = info,
           .framework = framework,
           .started = started,
           .agent = node,
-          .position = static_cast<std::uint32_t>(agent.tasks.size()),
           .mark = mark,
+          .generation = generation,
           .launches = script.outcome != Outcome::LaunchFail,
           .ends_failed = script.outcome != Outcome::Finish};
-  agent.tasks.push_back(slot);
+  agent.tasks.add({slot, generation}, lives());
 
   if (!task.launches) return agenda_.add(doer_, started, slot, mark);
   usage_.begin(framework, *info->resources, started, now);
@@ -77,16 +78,22 @@ void SimLauncher::launch(NodeId node, FrameworkId framework, const Ref<TaskInfo>
   if (ends_by_itself(script)) agenda_.add(doer_, started + script.runs, slot, mark);
 }
 
+SimLauncher::Slot SimLauncher::find(const Agent& agent, FrameworkId framework,
+                                    const Text& name) const {
+  Slot found = kNone;
+  agent.tasks.for_each(lives(), [&](Slot slot) {
+    if (tasks_[slot].framework == framework && tasks_[slot].info->name == name) found = slot;
+  });
+  return found;
+}
+
 void SimLauncher::kill(NodeId node, FrameworkId framework, const Text& name, Duration grace) {
   CHECK(node.value < agents_.size());
   Agent& agent = agents_[node.value];
-  const auto is_it = [&](Slot slot) {
-    return tasks_[slot].framework == framework && tasks_[slot].info->name == name;
-  };
-  const auto found = std::find_if(agent.tasks.begin(), agent.tasks.end(), is_it);
-  if (found == agent.tasks.end()) return;
+  const Slot found = find(agent, framework, name);
+  if (found == kNone) return;
 
-  Task& task = tasks_[*found];
+  Task& task = tasks_[found];
   if (task.killed || !task.launches) return;
   const TaskScript script = script_of(*task.info);
   const Duration latency = kill_latency_.draw(kKill, agent.place.value, agent.kills++);
@@ -94,7 +101,7 @@ void SimLauncher::kill(NodeId node, FrameworkId framework, const Text& name, Dur
   const Time dead = std::max(clock_.now() + lasts, task.started);
   if (ends_by_itself(script) && task.started + script.runs <= dead) return;
   task.killed = true;
-  agenda_.add(doer_, dead, *found, ++task.mark);
+  agenda_.add(doer_, dead, found, ++task.mark);
 }
 
 void SimLauncher::due(std::uint64_t what, std::uint32_t mark, Time now) {
@@ -112,22 +119,32 @@ void SimLauncher::due(std::uint64_t what, std::uint32_t mark, Time now) {
   retire(slot, now);
 }
 
+void SimLauncher::prefetch(std::uint64_t what, int step) const {
+  const Task& task = tasks_[static_cast<Slot>(what)];
+  if (step == 0) return __builtin_prefetch(&task);
+  if (!task.info) return;
+  if (step == 1) {
+    task.info.prefetch();
+    loop_.dispatcher().prefetch(task.agent);
+  } else {
+    task.info->name.prefetch();
+    __builtin_prefetch(&agents_[task.agent.value]);
+  }
+}
+
 void SimLauncher::retire(Slot slot, Time now) {
   Task& task = tasks_[slot];
   if (task.launches) usage_.end(task.framework, *task.info->resources, task.started, now);
-  std::vector<Slot>& its = agents_[task.agent.value].tasks;
-  its[task.position] = its.back();
-  tasks_[its[task.position]].position = task.position;
-  its.pop_back();
+  agents_[task.agent.value].tasks.drop();
   ++task.mark;
+  ++task.generation;
   task.info = nullptr;
   free_.push_back(slot);
 }
 
 void SimLauncher::vanish(NodeId agent) {
   if (agent.value >= agents_.size()) return;
-  std::vector<Slot>& its = agents_[agent.value].tasks;
-  while (!its.empty()) retire(its.back(), clock_.now());
+  agents_[agent.value].tasks.for_each(lives(), [&](Slot slot) { retire(slot, clock_.now()); });
 }
 
 }  // namespace meseta

@@ -16,6 +16,7 @@
 #include "backends/sim/links.hpp"
 #include "backends/sim/sim_clock.hpp"
 #include "backends/sim/usage.hpp"
+#include "engine/base/roster.hpp"
 #include "engine/launcher/launcher.hpp"
 #include "engine/loop/loop.hpp"
 
@@ -44,14 +45,15 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
 
  private:
   using Slot = std::uint32_t;
+  static constexpr Slot kNone = UINT32_MAX;
 
   struct Task {
     Ref<TaskInfo> info;
     FrameworkId framework;
     Time started;
     NodeId agent;
-    std::uint32_t position = 0;  // Among the agent's.
     std::uint32_t mark = 0;  // Of the agenda entry that counts. Grows over all uses of the slot.
+    std::uint32_t generation = 0;  // Of this use. Moves on when the task is over.
     bool launches = true;
     bool killed = false;
     bool ends_failed = false;
@@ -60,11 +62,17 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
     Place place;
     std::uint64_t launches = 0;
     std::uint64_t kills = 0;
-    std::vector<Slot> tasks;
+    Roster tasks;
   };
 
   void due(std::uint64_t what, std::uint32_t mark, Time now) override;
+  void prefetch(std::uint64_t what, int step) const override;
   void retire(Slot slot, Time now);
+  [[nodiscard]] Slot find(const Agent& agent, FrameworkId framework, const Text& name) const;
+  [[nodiscard]] auto lives() const {
+    return
+        [this](Roster::Entry entry) { return tasks_[entry.slot].generation == entry.generation; };
+  }
 
   Loop& loop_;
   const SimClock& clock_;

@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "engine/agent/status_updates.hpp"
-#include "engine/base/lookup.hpp"
+#include "engine/base/slot_index.hpp"
 #include "engine/event/event.hpp"
 #include "engine/event/leader_link.hpp"
 #include "engine/event/messages.hpp"
@@ -42,15 +42,17 @@ class Agent : public Component {
   explicit Agent(Options options);
 
   void handle(const Event& event, Time now, Outbox& out) override;
+  void prefetch(const Event& event, int step) const override;
 
   // For those who watch from outside.
   [[nodiscard]] AgentId id() const { return id_; }  // Invalid before the first registration.
   [[nodiscard]] bool registered() const { return standing_ == Standing::Registered; }
   [[nodiscard]] const Resources& free() const { return free_; }
-  [[nodiscard]] std::size_t tasks() const { return slots_.size(); }
+  [[nodiscard]] std::size_t tasks() const { return index_.size(); }
 
  private:
-  using Slot = std::uint32_t;
+  using Slot = SlotIndex::Slot;
+  static constexpr Slot kNoSlot = SlotIndex::kNone;
 
   enum class AlarmKind : std::uint32_t { Link, Retry };
   enum class Standing : std::uint8_t {
@@ -93,6 +95,8 @@ class Agent : public Component {
   void on(const TaskEnded& report, Time now, Outbox& out);
   [[nodiscard]] Slot admit(FrameworkId framework, Ref<TaskInfo> info);
   void forget(Slot slot);
+  static SlotIndex::Tag tag_of(FrameworkId framework, const Text& name);
+  [[nodiscard]] Slot find(FrameworkId framework, const Text& name) const;
   void kill(Task& task, Outbox& out);
   void mute(Slot slot, Outbox& out);
   void tell(Slot slot, TaskStatus status, Time now, Outbox& out);
@@ -116,7 +120,7 @@ class Agent : public Component {
   Resources free_;  // The total without what tasks hold that are not over.
   std::vector<Task> tasks_;
   std::vector<Slot> vacant_;
-  Lookup<TaskId, Slot> slots_;
+  SlotIndex index_;
 
   StatusUpdates updates_;
   Time armed_ = kTimeMax;  // The retry alarm.

@@ -126,7 +126,7 @@ void Agent::on(const ShutdownAgent&, Time now, Outbox& out) {
   durable_ = false;
   storing_ = 0;
   out.persist(++tickets_, AgentIdentity{});
-  leaving_ = !slots_.empty();
+  leaving_ = index_.size() > 0;
   if (leaving_) {
     link_.suspend(out);
   } else {

@@ -3,13 +3,14 @@
 
 #include "engine/agent/agent.hpp"
 #include "engine/base/check.hpp"
+#include "engine/base/lookup.hpp"
 
 namespace meseta {
 
 void Agent::on(const RunTask& message, Time now, Outbox& out) {
   const Ref<TaskInfo>& info = message.task;
   if (info->agent != id_) return;
-  if (slots_.contains({message.framework, info->name})) return;  // Said again on a new session.
+  if (find(message.framework, info->name) != kNoSlot) return;  // Said again on a new session.
 
   const Slot slot = admit(message.framework, info);
   if (!free_.contains(*info->resources)) {
@@ -30,8 +31,8 @@ void Agent::on(const RunTask& message, Time now, Outbox& out) {
 void Agent::on(const KillTask& message, Outbox& out) {
   // Of an unknown task the master has been told, or will be when it compares what we registered
   // with.
-  const Slot* const slot = slots_.find({message.framework, message.task});
-  if (slot != nullptr) kill(tasks_[*slot], out);
+  const Slot slot = find(message.framework, message.task);
+  if (slot != kNoSlot) kill(tasks_[slot], out);
 }
 
 void Agent::on(const ShutdownFramework& message, Outbox& out) {
@@ -42,9 +43,8 @@ void Agent::on(const ShutdownFramework& message, Outbox& out) {
 }
 
 void Agent::on(const AckForward& message, Time now, Outbox& out) {
-  const Slot* const found = slots_.find({message.framework, message.task});
-  if (found == nullptr) return;
-  const Slot slot = *found;
+  const Slot slot = find(message.framework, message.task);
+  if (slot == kNoSlot) return;
   Task& task = tasks_[slot];
   if (task.stream == StatusUpdates::kNone) return;
   const std::uint64_t ordinal = updates_.ordinal(task.stream);
@@ -66,18 +66,17 @@ void Agent::on(const AckForward& message, Time now, Outbox& out) {
 }
 
 void Agent::on(const TaskStarted& report, Time now, Outbox& out) {
-  const Slot* const slot = slots_.find({report.framework, report.task});
-  if (slot == nullptr || tasks_[*slot].muted) return;
-  tasks_[*slot].state = TaskState::Running;
-  tell(*slot, {.timestamp = now, .state = TaskState::Running, .source = StatusSource::Executor},
-       now, out);
+  const Slot slot = find(report.framework, report.task);
+  if (slot == kNoSlot || tasks_[slot].muted) return;
+  tasks_[slot].state = TaskState::Running;
+  tell(slot, {.timestamp = now, .state = TaskState::Running, .source = StatusSource::Executor}, now,
+       out);
 }
 
 void Agent::on(const TaskEnded& report, Time now, Outbox& out) {
   CHECK(is_terminal(report.state));
-  const Slot* const found = slots_.find({report.framework, report.task});
-  if (found == nullptr) return;
-  const Slot slot = *found;
+  const Slot slot = find(report.framework, report.task);
+  if (slot == kNoSlot) return;
   Task& task = tasks_[slot];
   if (is_terminal(task.state)) return;
   free_.add(*task.info->resources);
@@ -94,10 +93,21 @@ void Agent::on(const TaskEnded& report, Time now, Outbox& out) {
                 now, out);
   }
   forget(slot);
-  if (leaving_ && slots_.empty()) {
+  if (leaving_ && index_.size() == 0) {
     leaving_ = false;
     link_.resume(out);
   }
+}
+
+SlotIndex::Tag Agent::tag_of(FrameworkId framework, const Text& name) {
+  return SlotIndex::tag(LookupHash::mix(name.hash() + framework.word()));
+}
+
+Agent::Slot Agent::find(FrameworkId framework, const Text& name) const {
+  return index_.find(tag_of(framework, name), [&](Slot slot) {
+    const Task& task = tasks_[slot];
+    return task.framework == framework && task.info->name == name;
+  });
 }
 
 Agent::Slot Agent::admit(FrameworkId framework, Ref<TaskInfo> info) {
@@ -109,14 +119,14 @@ Agent::Slot Agent::admit(FrameworkId framework, Ref<TaskInfo> info) {
     slot = vacant_.back();
     vacant_.pop_back();
   }
-  slots_.insert({framework, info->name}, slot);
+  index_.insert(tag_of(framework, info->name), slot);
   tasks_[slot] = {.framework = framework, .info = std::move(info)};
   return slot;
 }
 
 void Agent::forget(Slot slot) {
   Task& task = tasks_[slot];
-  slots_.erase({task.framework, task.info->name});
+  index_.erase(tag_of(task.framework, task.info->name), slot);
   task = {};
   vacant_.push_back(slot);
 }
@@ -189,7 +199,7 @@ Uuid Agent::uuid(const Task& task, std::uint64_t ordinal) const {
 
 std::vector<Agent::Slot> Agent::ordered_tasks() const {
   std::vector<Slot> slots;
-  slots.reserve(slots_.size());
+  slots.reserve(index_.size());
   for (Slot slot = 0; slot < tasks_.size(); ++slot) {
     if (tasks_[slot].info) slots.push_back(slot);
   }

@@ -33,6 +33,12 @@ class Component {
 
   // Handles one event to its end. `now` is this node's clock; it never decreases between two calls.
   virtual void handle(const Event& event, Time now, Outbox& out) = 0;
+
+  // Fetches what handling this event is going to touch, so that it waits for no memory then. Called
+  // some events earlier, for each step below kPrefetchSteps in turn; what one step fetched, the
+  // next can read to go a pointer further. It may guess wrong, and changes and decides nothing.
+  static constexpr int kPrefetchSteps = 3;
+  virtual void prefetch(const Event& /*event*/, int /*step*/) const {}
 };
 
 }  // namespace meseta

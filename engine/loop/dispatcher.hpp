@@ -54,6 +54,13 @@ class Dispatcher {
   [[nodiscard]] bool alive(NodeId node) const {
     return node.value < components_.size() && components_[node.value] != nullptr;
   }
+  // Fetches the component; then, step by step, what it is going to touch (Component::prefetch).
+  void prefetch(NodeId node) const {
+    if (alive(node)) __builtin_prefetch(components_[node.value]);
+  }
+  void prefetch(NodeId node, const Event& event, int step) const {
+    components_[node.value]->prefetch(event, step);
+  }
   [[nodiscard]] std::size_t nodes() const { return components_.size(); }
 
   // The node must be alive. The wants are valid until the next call.

@@ -18,19 +18,13 @@ constexpr std::size_t kRunMin = 32;
 constexpr std::size_t kRunMax = 2048;
 static_assert(std::has_single_bit(kRunMax));
 
-constexpr std::size_t kLateMin = 64;  // So few in the late heap never make a run too long.
+constexpr std::size_t kLateMin = 64;  // So few late entries never make a run too long.
 constexpr std::size_t kSlabChunks = 64;
 
 // Instants as unsigned numbers of the same order.
 std::uint64_t key_of(const QueueEntry& entry) {
   return static_cast<std::uint64_t>(entry.at.ns) ^ (std::uint64_t{1} << 63U);
 }
-
-// Objects and not functions, so that the algorithms inline them.
-constexpr auto before = [](const QueueEntry& a, const QueueEntry& b) {
-  return a.at != b.at ? a.at < b.at : a.number < b.number;
-};
-constexpr auto after = [](const QueueEntry& a, const QueueEntry& b) { return before(b, a); };
 
 // Copies `from` to `to` (of the same size, at most kRunMax) in the order of the highest bits in
 // which keys differ: about as many values of these bits as there are entries, so that hardly more
@@ -56,16 +50,16 @@ void deal_to_places(const std::vector<QueueEntry>& from, std::vector<QueueEntry>
 void insertion_sort(std::vector<QueueEntry>& entries) {
   std::size_t effort_left = 16 * entries.size();
   for (std::size_t i = 1; i < entries.size(); ++i) {
-    if (!before(entries[i], entries[i - 1])) continue;
+    if (!pops_before(entries[i], entries[i - 1])) continue;
     const QueueEntry moved = entries[i];
     std::size_t hole = i;
     do {
       entries[hole] = entries[hole - 1];
       --hole;
-    } while (hole > 0 && before(moved, entries[hole - 1]));
+    } while (hole > 0 && pops_before(moved, entries[hole - 1]));
     entries[hole] = moved;
     if (effort_left < i - hole) {
-      std::sort(entries.begin(), entries.end(), before);
+      std::sort(entries.begin(), entries.end(), pops_before);
       return;
     }
     effort_left -= i - hole;
@@ -102,22 +96,12 @@ void EventQueue::push(const QueueEntry& entry) {
   if (watch_ != nullptr) watch_->pushed(entry.at);
 }
 
-const QueueEntry* EventQueue::peek() {
-  if (run_head_ == run_.size()) {
-    if (!late_.empty()) return &late_.front();
-    if (!refill()) return nullptr;
-  }
-  const QueueEntry& first = run_[run_head_];
-  return !late_.empty() && before(late_.front(), first) ? &late_.front() : &first;
-}
-
 QueueEntry EventQueue::pop() {
   const QueueEntry* const first = peek();
   CHECK(first != nullptr);
   const QueueEntry entry = *first;
-  if (first == late_.data()) {
-    std::pop_heap(late_.begin(), late_.end(), after);
-    late_.pop_back();
+  if (late_is_first()) {
+    late_.pop();
   } else {
     ++run_head_;
   }
@@ -155,7 +139,7 @@ void EventQueue::push_to_bucket(const QueueEntry& entry, std::uint64_t key) {
 }
 
 void EventQueue::push_near(const QueueEntry& entry) {
-  if (run_head_ == run_.size() || before(run_.back(), entry)) {
+  if (run_head_ == run_.size() || pops_before(run_.back(), entry)) {
     // A run that is fed as fast as it is drained must not grow.
     if (run_.size() == run_.capacity() && run_head_ * 2 >= run_.size()) {
       run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(run_head_));
@@ -164,8 +148,7 @@ void EventQueue::push_near(const QueueEntry& entry) {
     run_.push_back(entry);
     return;
   }
-  late_.push_back(entry);
-  std::push_heap(late_.begin(), late_.end(), after);
+  late_.push(entry);
 
   // What is before base, because somebody looked ahead, has no bucket.
   const std::size_t run_left = run_.size() - run_head_;
@@ -177,7 +160,7 @@ void EventQueue::spill() {
   for (; run_head_ < run_.size(); ++run_head_) {
     push_to_bucket(run_[run_head_], key_of(run_[run_head_]));
   }
-  for (const QueueEntry& entry : late_) push_to_bucket(entry, key_of(entry));
+  for (const QueueEntry& entry : late_.entries()) push_to_bucket(entry, key_of(entry));
   late_.clear();
   limit_ = base_;
   run_max_ = std::max(run_max_ / 2, kRunMin);
@@ -235,7 +218,7 @@ void EventQueue::load(const Bucket& bucket) {
   drain(bucket, [&](const QueueEntry* first, const QueueEntry* last) {
     run_.insert(run_.end(), first, last);
   });
-  if (!std::is_sorted(run_.begin(), run_.end(), before)) {
+  if (!std::is_sorted(run_.begin(), run_.end(), pops_before)) {
     if (bucket.differ != 0 && run_.size() > 16) {
       scratch_.resize(run_.size());
       deal_to_places(run_, scratch_, bucket.differ);

@@ -14,8 +14,8 @@
 // all of the next, and its buckets are in order. When the run is drained, the first bucket is
 // taken. If it is small or of a single instant, it is sorted and becomes the run. Otherwise base
 // moves to its start and it is dealt out again, to lower levels. What is pushed before `limit`
-// meanwhile goes to the end of the run or to a heap, `late`; if that outgrows the run, both go back
-// to buckets, and the next runs are shorter.
+// meanwhile goes to the end of the run or to `late`, a small queue; if that outgrows the run, both
+// go back to buckets, and the next runs are shorter.
 //
 // So an entry is copied a few times, nearly always to the end of something, where a heap fetches
 // every level from memory. Nanoseconds to pop one entry and push one, ours / std::priority_queue,
@@ -40,21 +40,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/base/time.hpp"
+#include "engine/loop/queue_entry.hpp"
 #include "engine/loop/queue_watch.hpp"
+#include "engine/loop/small_queue.hpp"
 
 namespace meseta {
-
-struct QueueEntry {
-  Time at;               // Before kTimeMax.
-  std::uint64_t number;  // Unique.
-  std::uint64_t handle;  // This and what follows is the caller's.
-  std::uint32_t target;
-  std::uint32_t session;
-};
-static_assert(sizeof(QueueEntry) == 32);
 
 class EventQueue {
  public:
@@ -67,12 +61,21 @@ class EventQueue {
   void push(const QueueEntry& entry);
 
   // The first entry, or null. Good until the next call of push or pop.
-  [[nodiscard]] const QueueEntry* peek();
+  [[nodiscard]] const QueueEntry* peek() {
+    if (run_head_ == run_.size() && late_.empty() && !refill()) return nullptr;
+    return late_is_first() ? &late_.front() : &run_[run_head_];
+  }
+
+  // Entries most of which will be popped soon, and about in this order. A hint, for prefetches.
+  [[nodiscard]] std::span<const QueueEntry> upcoming() const {
+    if (!late_.empty()) return late_.entries();
+    return std::span(run_).subspan(run_head_);
+  }
 
   // The first entry's time, or kTimeMax.
   [[nodiscard]] Time next() {
-    const QueueEntry* const first = peek();
-    return first == nullptr ? kTimeMax : first->at;
+    const QueueEntry* const entry = peek();
+    return entry == nullptr ? kTimeMax : entry->at;
   }
 
   // Removes the first entry. There must be one.
@@ -105,6 +108,10 @@ class EventQueue {
     std::uint32_t count = 0;
   };
 
+  [[nodiscard]] bool late_is_first() const {
+    if (late_.empty()) return false;
+    return run_head_ == run_.size() || pops_before(late_.front(), run_[run_head_]);
+  }
   void push_to_bucket(const QueueEntry& entry, std::uint64_t key);
   void push_near(const QueueEntry& entry);
   void spill();
@@ -124,8 +131,8 @@ class EventQueue {
   std::size_t size_ = 0;
 
   std::vector<QueueEntry> run_;
-  std::size_t run_head_ = 0;      // What is before it is popped.
-  std::vector<QueueEntry> late_;  // A heap, the first on top.
+  std::size_t run_head_ = 0;  // What is before it is popped.
+  SmallQueue late_;
 
   std::size_t run_max_;   // Buckets of so many entries become a run.
   bool spilled_ = false;  // Since the last refill.

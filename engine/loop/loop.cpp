@@ -9,6 +9,9 @@ namespace {
 // A queue entry's handle: an alarm's slot under this tag, or the address of a body.
 constexpr std::uint64_t kTimerTag = std::uint64_t{1} << 63U;
 
+// So many events are handled between two steps of prefetching for one.
+constexpr std::size_t kPrefetchStride = 2;
+
 std::uint64_t to_handle(BodyHeader* node) {
   const auto address = reinterpret_cast<std::uintptr_t>(node);
   CHECK((address & kTimerTag) == 0);
@@ -71,7 +74,29 @@ void Loop::push_timer(NodeId node, const Timers::Queue& queue) {
                .session = queue.generation});
 }
 
+void Loop::prefetch() const {
+  const auto upcoming = queue_.upcoming();
+  std::size_t ahead = Component::kPrefetchSteps * kPrefetchStride;
+  if (ahead + kPrefetchStride < upcoming.size()) prefetch(upcoming[ahead + kPrefetchStride]);
+  for (int step = 0; step < Component::kPrefetchSteps; ++step, ahead -= kPrefetchStride) {
+    if (ahead >= upcoming.size()) continue;
+    const QueueEntry& entry = upcoming[ahead];
+    if ((entry.handle & kTimerTag) != 0 || !dispatcher_.alive(NodeId{entry.target})) continue;
+    Event event{to_body(entry.handle), SessionId{entry.session}, {}};
+    dispatcher_.prefetch(NodeId{entry.target}, event, step);
+    static_cast<void>(event.body.release());
+  }
+}
+
+void Loop::prefetch(const QueueEntry& entry) const {
+  dispatcher_.prefetch(NodeId{entry.target});
+  if ((entry.handle & kTimerTag) != 0) return;
+  const auto* const body = reinterpret_cast<const char*>(static_cast<std::uintptr_t>(entry.handle));
+  for (std::size_t line = 0; line < 3; ++line) __builtin_prefetch(body + line * 64);
+}
+
 bool Loop::step() {
+  prefetch();
   while (!queue_.empty()) {
     if (queue_.next() > clock_.now()) break;
     const QueueEntry entry = queue_.pop();

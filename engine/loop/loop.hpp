@@ -83,6 +83,8 @@ class Loop {
   }
   void push(NodeId target, SessionId session, Body body, Time at);
   void push_timer(NodeId node, const Timers::Queue& queue);
+  void prefetch() const;
+  void prefetch(const QueueEntry& entry) const;
   bool step_timer(const QueueEntry& entry);
   void handle(NodeId target, Event event);
   void apply(NodeId from, const Want& want);

@@ -25,7 +25,7 @@ void condemn(State& m, Slot slot, Time since, const Turn& turn) {
 
 void give_up_tasks(State& m, Slot agent, const Turn& turn) {
   const Text message("Agent is unreachable");
-  for_each<&TaskRecord::of_agent>(m.tasks, m.agents[agent].tasks, [&](Slot task) {
+  m.tasks.for_each(m.agents[agent].tasks, [&](Slot task) {
     // Of one that has ended its framework has heard, or will when the agent is back.
     if (!is_terminal(m.tasks[task].state)) {
       tell_of(m, task, TaskState::Unreachable, StatusReason::AgentRemoved, message, turn);

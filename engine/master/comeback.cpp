@@ -44,7 +44,7 @@ void say_kill(State& m, Slot agent, FrameworkId framework, const Text& task, con
   turn.out.send(m.agents[agent].session, KillTask{framework, task});
 }
 
-// The agent does not know of it. By now the task is in the agent's list again.
+// The agent does not know of it.
 void miss(State& m, Slot task, const Turn& turn) {
   const TaskRecord& record = m.tasks[task];
   const FrameworkId framework = m.frameworks[record.framework].id;
@@ -61,7 +61,8 @@ void miss(State& m, Slot task, const Turn& turn) {
 
 void compare(State& m, Slot agent, const RegisterAgent& message, bool was_given_up,
              const Turn& turn) {
-  List unseen = std::exchange(m.agents[agent].tasks, List{});
+  std::vector<Slot> known;
+  m.tasks.for_each(m.agents[agent].tasks, [&](Slot task) { known.push_back(task); });
   std::vector<FrameworkId> ended;
   for (const Running& running : message.tasks) {
     const Slot framework = m.frameworks.find(running.framework);
@@ -82,19 +83,15 @@ void compare(State& m, Slot agent, const RegisterAgent& message, bool was_given_
       continue;
     }
     if (std::exchange(m.tasks[task].seen, true)) continue;
-    unlink<&TaskRecord::of_agent>(m.tasks, unseen, task);
-    append<&TaskRecord::of_agent>(m.tasks, m.agents[agent].tasks, task);
     set_state(m, task, running.state, turn.now);
     if (m.tasks[task].kill_wanted && !is_terminal(running.state)) {
       say_kill(m, agent, running.framework, running.task->name, turn);
     }
   }
-  for_each<&TaskRecord::of_agent>(m.tasks, m.agents[agent].tasks,
-                                  [&](Slot task) { m.tasks[task].seen = false; });
-  for_each<&TaskRecord::of_agent>(m.tasks, unseen, [&](Slot task) {
-    append<&TaskRecord::of_agent>(m.tasks, m.agents[agent].tasks, task);
-    miss(m, task, turn);
-  });
+  for (const Slot task : known) {
+    if (!m.tasks[task].seen) miss(m, task, turn);
+  }
+  m.tasks.for_each(m.agents[agent].tasks, [&](Slot task) { m.tasks[task].seen = false; });
   std::sort(ended.begin(), ended.end());
   ended.erase(std::unique(ended.begin(), ended.end()), ended.end());
   for (const FrameworkId framework : ended) {

@@ -4,6 +4,7 @@
 
 #include "engine/base/check.hpp"
 #include "engine/master/dispatch.hpp"
+#include "engine/master/prefetch.hpp"
 
 namespace meseta {
 
@@ -26,6 +27,10 @@ void Master::handle(const Event& event, Time now, Outbox& out) {
   const master::Turn turn{event, now, out};
   master::dispatch(state_, turn);
   if (state_.leading) master::arm_alarms(state_, turn);
+}
+
+void Master::prefetch(const Event& event, int step) const {
+  if (state_.leading) master::prefetch(state_, event, step);
 }
 
 }  // namespace meseta

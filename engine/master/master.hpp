@@ -33,6 +33,7 @@ class Master : public Component {
   explicit Master(MasterOptions options);
 
   void handle(const Event& event, Time now, Outbox& out) override;
+  void prefetch(const Event& event, int step) const override;
 
   // For those who watch from outside. Counters go on over elections, all else is of this
   // leadership.

@@ -66,8 +66,8 @@ void on(State& m, const Reconcile& call, Slot framework, const Turn& turn) {
   }
   if (!call.tasks.empty()) return;
   const Text message = latest_state();
-  for_each<&TaskRecord::of_framework>(m.tasks, m.frameworks[framework].tasks,
-                                      [&](Slot task) { answer_known(m, task, message, turn); });
+  m.tasks.for_each(m.frameworks[framework].tasks,
+                   [&](Slot task) { answer_known(m, task, message, turn); });
 }
 
 }  // namespace meseta::master

@@ -15,9 +15,8 @@ namespace {
 // The agents its tasks are on, each once, by id.
 std::vector<AgentId> agents_of(const State& m, const FrameworkRecord& framework) {
   std::vector<AgentId> agents;
-  for_each<&TaskRecord::of_framework>(m.tasks, framework.tasks, [&](Slot task) {
-    agents.push_back(m.agents[m.tasks[task].agent].id);
-  });
+  m.tasks.for_each(framework.tasks,
+                   [&](Slot task) { agents.push_back(m.agents[m.tasks[task].agent].id); });
   std::sort(agents.begin(), agents.end());
   agents.erase(std::unique(agents.begin(), agents.end()), agents.end());
   return agents;
@@ -56,8 +55,7 @@ void on_durable(State& m, const FrameworkRemoved& record, const Turn& turn) {
       turn.out.send(agent.session, ShutdownFramework{framework.id});
     }
   }
-  for_each<&TaskRecord::of_framework>(m.tasks, framework.tasks,
-                                      [&](Slot task) { remove_task(m, task, turn.now); });
+  m.tasks.for_each(framework.tasks, [&](Slot task) { remove_task(m, task, turn.now); });
   m.allocator->remove_framework(framework.id);
   if (framework.session.valid()) {
     m.sessions.erase(framework.session);

@@ -28,8 +28,8 @@ Slot add_task(State& m, TaskRecord record) {
   const Slot agent = record.agent;
   const Slot framework = record.framework;
   const Slot task = m.tasks.make(std::move(record));
-  append<&TaskRecord::of_agent>(m.tasks, m.agents[agent].tasks, task);
-  append<&TaskRecord::of_framework>(m.tasks, m.frameworks[framework].tasks, task);
+  m.tasks.enroll(m.agents[agent].tasks, task);
+  m.tasks.enroll(m.frameworks[framework].tasks, task);
   return task;
 }
 
@@ -46,8 +46,8 @@ void remove_task(State& m, Slot task, Time now) {
   const TaskRecord& record = m.tasks[task];
   if (!is_terminal(record.state)) give_back(m, record, now);
   --counter(m, record.state);
-  unlink<&TaskRecord::of_agent>(m.tasks, m.agents[record.agent].tasks, task);
-  unlink<&TaskRecord::of_framework>(m.tasks, m.frameworks[record.framework].tasks, task);
+  m.agents[record.agent].tasks.drop();
+  m.frameworks[record.framework].tasks.drop();
   m.tasks.release(task);
 }
 

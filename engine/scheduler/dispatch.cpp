@@ -33,6 +33,18 @@ void Driver::handle(const Event& event, Time now, Outbox& out) {
   show_dropped(now, out);
 }
 
+void Driver::prefetch(const Event& event, int step) const {
+  if (step == 0) {
+    for (std::size_t at = 64; at < sizeof(Driver); at += 64) {
+      __builtin_prefetch(reinterpret_cast<const char*>(this) + at);
+    }
+  }
+  if (event.kind() != kind_of<UpdateForward>) return;
+  const Text& task = event.as<UpdateForward>().status.task;
+  if (step == 0) task.prefetch();
+  if (step > 0) policy_.prefetch(task, step);
+}
+
 void Driver::on_message(const Event& event, Time now, Outbox& out) {
   if (standing_ == Standing::Storing) return held_.push_back(event);
   switch (event.kind()) {

@@ -37,6 +37,7 @@ class Driver : public Component {
   Driver(Options options, SchedulerPolicy& policy);
 
   void handle(const Event& event, Time now, Outbox& out) override;
+  void prefetch(const Event& event, int step) const override;
 
   // For those who watch from outside.
   [[nodiscard]] FrameworkId id() const { return id_; }  // Invalid before the first subscription.

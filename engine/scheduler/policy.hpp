@@ -68,6 +68,9 @@ class SchedulerPolicy {
   // The master refused the framework for good. No callback follows but woken().
   virtual void refused(const Text& message, Time now, Calls& calls) = 0;
 
+  // As Component::prefetch, of a task that update() is going to be about.
+  virtual void prefetch(const Text& /*task*/, int /*step*/) const {}
+
   // The tasks that were launched and are not known to be over.
   [[nodiscard]] virtual std::vector<Reconcile::Claim> claims() const = 0;
 };

@@ -15,6 +15,7 @@
 #include "engine/base/id.hpp"
 #include "engine/base/lookup.hpp"
 #include "engine/base/ref.hpp"
+#include "engine/base/roster.hpp"
 #include "engine/event/body.hpp"
 #include "engine/event/info.hpp"
 #include "engine/master/tables/id_table.hpp"
@@ -43,8 +44,8 @@ struct AgentRecord {
   bool armed = false;      // Its own alarm is.
   bool given_up = false;   // Its tasks were, since it was heard of last.
   Body registration;       // The RegisterAgent to answer when its record is durable.
-  List tasks;              // Through TaskRecord::of_agent.
-  List offers;             // Through OfferRecord::of_agent.
+  Roster tasks;
+  List offers;  // Through OfferRecord::of_agent.
 
   // What became of its tasks will be known soon, so nothing should be said of them now.
   [[nodiscard]] bool in_transition() const {

@@ -15,6 +15,7 @@
 
 #include "engine/base/id.hpp"
 #include "engine/base/ref.hpp"
+#include "engine/base/roster.hpp"
 #include "engine/base/text.hpp"
 #include "engine/event/body.hpp"
 #include "engine/event/info.hpp"
@@ -33,7 +34,7 @@ struct FrameworkRecord {
   bool armed = false;       // Its alarm is.
   Body subscription;        // The Subscribe to answer when its record is durable.
   Ref<FrameworkInfo> next;  // What that record says.
-  List tasks;               // Through TaskRecord::of_framework.
+  Roster tasks;
   List offers;              // Through OfferRecord::of_framework.
   std::uint32_t batch = 0;  // Scratch of what groups by framework; 0 between two uses.
 

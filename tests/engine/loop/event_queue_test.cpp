@@ -235,6 +235,44 @@ Duration distance(const Step& step, std::uint64_t word) {
   }
 }
 
+// A long run of what comes late enough to be in no hurry, and hundreds pushed before it: first in
+// order, then a heap, then in order again.
+TEST(EventQueue, ManyEntriesBeforeALongRunComeOutInOrder) {
+  EventQueue queue;
+  std::priority_queue<QueueEntry, std::vector<QueueEntry>, decltype(&later)> heap(later);
+  std::uint64_t pushed = 0;
+  const auto push = [&](Time at) {
+    heap.push(entry(at, ++pushed));
+    queue.push(entry(at, pushed));
+  };
+  for (int i = 0; i < 2'000; ++i) push(at_ms(10'000 + i));
+  for (int round = 0; round < 40; ++round) {
+    const Time now = queue.pop().at;
+    EXPECT_EQ(now, heap.top().at);
+    heap.pop();
+    for (int i = 0; i < 300; ++i) push(now + microseconds((i * 7'919) % 1'000));
+    for (int i = 0; i < 299; ++i) {
+      ASSERT_EQ(queue.pop().number, heap.top().number);
+      heap.pop();
+    }
+  }
+  while (!heap.empty()) {
+    ASSERT_EQ(queue.pop().number, heap.top().number);
+    heap.pop();
+  }
+}
+
+TEST(EventQueue, ShowsWhatIsNearInOrder) {
+  EventQueue queue;
+  EXPECT_TRUE(queue.upcoming().empty());
+  for (const int ms : {5, 3, 4}) queue.push(entry(at_ms(ms), static_cast<std::uint64_t>(ms)));
+  EXPECT_EQ(queue.next(), at_ms(3));
+  ASSERT_EQ(queue.upcoming().size(), 3);
+  EXPECT_EQ(queue.upcoming()[2].number, 5);
+  queue.pop();
+  EXPECT_EQ(queue.upcoming().front().number, 4);
+}
+
 rc::Gen<Step> any_step() {
   const auto kind = rc::gen::weightedOneOf<Step::Kind>(
       {{6, rc::gen::just(Step::Pop)},
