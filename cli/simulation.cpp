@@ -50,12 +50,12 @@ Fraction mean(Wide sum, std::int64_t total, Duration span) {
 
 }  // namespace
 
-Simulation::Simulation(const Scenario& scenario, Observer* observer, Progress& progress)
+Simulation::Simulation(const Scenario& scenario, const Options& options, Progress& progress)
     : scenario_(scenario),
-      observer_(observer),
+      observer_(options.observer),
       tally_(frameworks_of(scenario)),
       cards_(card_watch(scenario)),
-      world_(scenario, tally_, options(progress)) {
+      world_(scenario, tally_, this->options(progress, options.checker)) {
   if (cards_) cards_->look_at(world_);
 }
 
@@ -79,8 +79,8 @@ void Simulation::tell_waiting() {
   }
 }
 
-World::Options Simulation::options(Progress& progress) {
-  World::Options options{.seed = scenario_.seed, .start = kSimulationStart};
+World::Options Simulation::options(Progress& progress, Checker* checker) {
+  World::Options options{.seed = scenario_.seed, .start = kSimulationStart, .checker = checker};
   // Nobody watches who has nothing to see: it would cost a call an event.
   options.observer = observer_;
   if (cards_) options.observer = observer_ == nullptr ? cards_.get() : static_cast<Observer*>(this);

@@ -70,6 +70,7 @@ void SimLauncher::launch(NodeId node, FrameworkId framework, const Ref<TaskInfo>
           .launches = script.outcome != Outcome::LaunchFail,
           .ends_failed = script.outcome != Outcome::Finish};
   agent.tasks.push_back(slot);
+  if (watch_ != nullptr) watch_->launched(run_of(task), now);
 
   if (!task.launches) return agenda_.add(doer_, started, slot, mark);
   usage_.begin(framework, *info->resources, started, now);
@@ -108,12 +109,14 @@ void SimLauncher::due(std::uint64_t what, std::uint32_t mark, Time now) {
     ended.state = TaskState::Failed;
   }
   if (!task.launches) ended.reason = StatusReason::ContainerLaunchFailed;
+  if (watch_ != nullptr) watch_->ended(run_of(task), ended.state, now);
   loop_.post(task.agent, std::move(ended), now);
   retire(slot, now);
 }
 
 void SimLauncher::retire(Slot slot, Time now) {
   Task& task = tasks_[slot];
+  if (watch_ != nullptr) watch_->gone(run_of(task), now);
   if (task.launches) usage_.end(task.framework, *task.info->resources, task.started, now);
   std::vector<Slot>& its = agents_[task.agent.value].tasks;
   its[task.position] = its.back();

@@ -14,6 +14,10 @@ constexpr Site kDrift{"clock.drift"};
 
 constexpr std::uint64_t kTurnsPerProgress = 1U << 18U;
 
+// A look walks all tasks of the leader: so many turns for each pay for the next one.
+constexpr std::uint64_t kTurnsPerTaskSeen = 16;
+constexpr std::uint64_t kTurnsPerLookMin = 1'000;
+
 Usage::Amounts total_of(const Quantities& total) {
   return {total.get(KnownName::Cpus).milli, total.get(KnownName::Mem).milli,
           total.get(KnownName::Gpus).milli};
@@ -49,12 +53,15 @@ World::World(const Scenario& scenario, Census& census, Options options)
       clock_(options_.start),
       network_(loop_, clock_, agenda_, choices_, scenario.network, scenario.costs),
       store_(loop_, clock_, agenda_, choices_, network_.links(), {}),
+      checkers_(cast_, Place{cast_.count(Boot::Role::Master)}, options_.start),
       launcher_(loop_, clock_, agenda_, choices_, {.total = total_of(cast_.total())}),
       election_(loop_, clock_, agenda_, choices_, store_, network_.links(),
                 {.masters = scenario.policy.masters, .news = scenario.network.latency}),
       series_(options_.start) {
   loop_.attach(network_, store_, launcher_);
   loop_.dispatcher().observe(options_.observer);
+  launcher_.watch(&checkers_);
+  if (options_.checker != nullptr) checkers_.add(*options_.checker);
   loop_.watch_queue(options_.queues);
   agenda_.watch_queue(options_.queues);
   store_.on_step_down([this](NodeId node) { election_.step_down(node); });
@@ -159,6 +166,7 @@ void World::run_until(Time until) {
     } else {
       clock_.advance(series_.next());
       series_.add(point());
+      if (turns_ >= next_look_) look();
     }
   }
 }
@@ -180,6 +188,29 @@ void World::finish() {
   over_ = true;
   if (scenario_.duration || last_ == kTimeMax) end_ = clock_.now();
   series_.close(point());
+  look();
+}
+
+void World::look() {
+  const Sight seen = sight();
+  checkers_.look(seen);
+  const Master* const leading = leader();
+  const std::uint64_t walked = seen.frameworks.size() + (leading == nullptr ? 0 : leading->tasks());
+  next_look_ = turns_ + std::max(kTurnsPerLookMin, kTurnsPerTaskSeen * walked);
+}
+
+Sight World::sight() const {
+  Sight seen{.now = clock_.now(), .leader = {}, .counts = census_.total(), .frameworks = {}};
+  const Master* const leading = leader();
+  if (leading != nullptr && leading->leading()) {
+    seen.leader = sight_of(election_.leader(), *leading);
+  }
+  for (std::uint32_t i = 0; i < cast_.count(Boot::Role::Scheduler); ++i) {
+    const Process& runs = process(Boot::Role::Scheduler, i);
+    const FrameworkId id = runs.actor.driver == nullptr ? FrameworkId{} : runs.actor.driver->id();
+    seen.frameworks.push_back({runs.node, id, census_.of(i)});
+  }
+  return seen;
 }
 
 Point World::point() const {

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "backends/sim/cast.hpp"
+#include "backends/sim/checkers/checkers.hpp"
 #include "backends/sim/drive.hpp"
 #include "backends/sim/faults/fault_plan.hpp"
 #include "backends/sim/series.hpp"
@@ -34,6 +35,7 @@ class World final : private Hands {
     Time start;  // What a clock that is right shows at the beginning; at least clock_offset_max.
     Duration linger = seconds(1);  // After the end of the last task. Not with a duration.
     Observer* observer = nullptr;
+    Checker* checker = nullptr;    // One more than those that always watch.
     QueueWatch* queues = nullptr;  // Shown the loop's and the agenda's as if they were one.
     // Now and then, a few times a second of real time.
     std::function<void(Time now, std::uint64_t events)> progress;
@@ -73,8 +75,10 @@ class World final : private Hands {
   [[nodiscard]] MasterStats master_stats() const;
   [[nodiscard]] std::uint32_t agents_up() const { return agents_up_; }
 
-  // What an invariant's checker found.
-  [[nodiscard]] const std::vector<std::string>& violations() const { return violations_; }
+  // What the checkers of invariants found.
+  [[nodiscard]] std::vector<std::string> violations() const {
+    return checkers_.violations().texts();
+  }
 
  private:
   struct Process {
@@ -93,6 +97,8 @@ class World final : private Hands {
   void after_turn();
   void finish();
   [[nodiscard]] Point point() const;
+  [[nodiscard]] Sight sight() const;
+  void look();
 
   const Scenario& scenario_;
   Census& census_;
@@ -105,6 +111,7 @@ class World final : private Hands {
   Loop loop_{clock_};
   SimNetwork network_;
   SimStore store_;
+  Checkers checkers_;
   SimLauncher launcher_;
   SimElection election_;
   std::unique_ptr<FaultPlan> faults_;
@@ -115,9 +122,9 @@ class World final : private Hands {
   bool over_ = false;
   std::uint32_t agents_up_ = 0;
   std::uint64_t turns_ = 0;
-  MasterStats past_;  // Of masters that are gone.
+  std::uint64_t next_look_ = 0;  // In turns.
+  MasterStats past_;             // Of masters that are gone.
   Series series_;
-  std::vector<std::string> violations_;
 };
 
 }  // namespace meseta
