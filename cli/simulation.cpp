@@ -139,9 +139,8 @@ void Simulation::fill_use(Summary& summary) const {
   for (std::uint32_t i = 0; i < summary.frameworks_detail.size(); ++i) {
     const Driver* const driver = world_.scheduler(i);
     if (driver == nullptr || span <= Duration{}) continue;
-    const double share =
-        usage.share_integral(driver->id(), now) / static_cast<double>(span.ns) * 1e6;
-    summary.frameworks_detail[i].dominant_share = {static_cast<std::int64_t>(share + 0.5)};
+    summary.frameworks_detail[i].dominant_share =
+        mean(usage.share_integral(driver->id(), now), Usage::kShareUnits, span);
   }
   if (cards_) summary.gpu = cards_->use(now);
 }
