@@ -122,7 +122,9 @@ std::vector<RunPoint> Simulation::points() const {
                       .finished = point.finished,
                       .lost = point.lost,
                       .agents_up = point.agents_up,
-                      .faults = point.faults});
+                      .faults = point.faults,
+                      .pending_max = point.pending_max,
+                      .running_max = point.running_max});
   }
   return points;
 }

@@ -29,6 +29,8 @@ class Simulation final : private Observer {
   Simulation(const Scenario& scenario, const Options& options, Progress& progress);
 
   void run();
+  // Ends the run early, at once. What it came to is of no use then.
+  void stop() { world_.stop(); }
 
   [[nodiscard]] const Dispatcher& dispatcher() const { return world_.dispatcher(); }
 

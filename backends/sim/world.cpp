@@ -153,7 +153,7 @@ void World::vanish(Boot::Role role, std::uint32_t index) {
 }
 
 void World::run_until(Time until) {
-  while (!over_) {
+  while (!over_ && !stopped_) {
     const Time bound = std::min(until, last_);
     if (drive(clock_, agenda_, loop_, std::min(bound, series_.next()))) {
       after_turn();
@@ -174,6 +174,7 @@ void World::run_until(Time until) {
 void World::run() { run_until(kTimeMax); }
 
 void World::after_turn() {
+  series_.see(census_.total().running, census_.total().pending);
   // Before the first instant is over, the frameworks have not said what they are about to do.
   if (census_.over() && last_ == kTimeMax && clock_.now() > options_.start) {
     end_ = clock_.now();

@@ -48,6 +48,8 @@ class World final : private Hands {
   void run();
   // Lets time pass up to and with `until`, or until the run is over, whichever is first.
   void run_until(Time until);
+  // Lets no more time pass, now or later. From within an event: it is the last one.
+  void stop() { stopped_ = true; }
   [[nodiscard]] bool over() const { return over_; }
 
   [[nodiscard]] Time start() const { return options_.start; }
@@ -120,6 +122,7 @@ class World final : private Hands {
   Time last_ = kTimeMax;  // When the run ends; with a duration from the beginning.
   Time end_;
   bool over_ = false;
+  bool stopped_ = false;
   std::uint32_t agents_up_ = 0;
   std::uint64_t turns_ = 0;
   std::uint64_t next_look_ = 0;  // In turns.

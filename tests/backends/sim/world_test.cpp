@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -176,6 +177,25 @@ TEST(World, TheSeriesShowsTheRunOnARegularGrid) {
   EXPECT_EQ(at(minutes(55)).agents_up, 0);
   EXPECT_EQ(at(minutes(55)).faults, 1);
   EXPECT_EQ(points.back().at, Time{} + hours(1));
+}
+
+TEST(World, TheSeriesKnowsPeaksThatNoPointShows) {
+  Scenario scenario = idle_cluster(10);
+  scenario.frameworks = {batch("one", 100, milliseconds(1))};
+  scenario.duration = hours(1);
+  Census census(1);
+  World world(scenario, census, {});
+  world.run();
+
+  Point most;
+  for (const Point& point : world.series().points()) {
+    EXPECT_EQ(point.running, 0);
+    most.running_max = std::max(most.running_max, point.running_max);
+    most.pending_max = std::max(most.pending_max, point.pending_max);
+  }
+  EXPECT_EQ(most.running_max, census.total().running_max);
+  EXPECT_EQ(most.running_max, 100);
+  EXPECT_EQ(most.pending_max, 100);
 }
 
 Digest digest_of_run(std::uint64_t seed) {
