@@ -9,7 +9,6 @@
 #include "cli/crash_report.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/output_file.hpp"
-#include "cli/run_histories.hpp"
 #include "cli/simulation.hpp"
 #include "cli/stopwatch.hpp"
 #include "report/csv.hpp"
@@ -29,7 +28,7 @@ struct Outcome {
 Result<Outcome> simulate(const RunPlan& plan, const RunOptions& options) {
   const Terminal& screen = options.screen;
   const Stopwatch watch;
-  auto histories = RunHistories::create(plan);
+  auto histories = RunHistories::create(plan, options.out_history_events_max);
   if (!histories) return tl::unexpected(histories.error());
   Progress progress(screen.err, screen.width);
   Simulation simulation(
@@ -37,6 +36,7 @@ Result<Outcome> simulate(const RunPlan& plan, const RunOptions& options) {
       {.observer = (*histories)->any() ? histories->get() : nullptr, .checker = options.checker},
       progress);
   const CrashReport crash(plan.again, simulation.dispatcher());
+  (*histories)->on_failure([&simulation] { simulation.stop(); });
   simulation.run();
   progress.clear();
   if (auto finished = (*histories)->finish(simulation.dispatcher()); !finished) {

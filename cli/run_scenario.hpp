@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/sim/checkers/checker.hpp"
+#include "cli/run_histories.hpp"
 #include "cli/run_plan.hpp"
 #include "cli/terminal.hpp"
 #include "report/summary.hpp"
@@ -11,6 +12,7 @@ namespace meseta::cli {
 struct RunOptions {
   Terminal screen;
   Checker* checker = nullptr;  // One more than those of every run.
+  std::uint64_t out_history_events_max = kOutHistoryEventsMax;
 };
 
 // Prints what the plan asks for, writes its files and returns the exit status.
