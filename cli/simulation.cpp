@@ -139,10 +139,9 @@ void Simulation::fill_use(Summary& summary) const {
                          mean(sums[Usage::Mem], total[Usage::Mem], span),
                          mean(sums[Usage::Gpus], total[Usage::Gpus], span)};
   for (std::uint32_t i = 0; i < summary.frameworks_detail.size(); ++i) {
-    const Driver* const driver = world_.scheduler(i);
-    if (driver == nullptr || span <= Duration{}) continue;
+    if (span <= Duration{}) continue;
     summary.frameworks_detail[i].dominant_share =
-        mean(usage.share_integral(driver->id(), now), Usage::kShareUnits, span);
+        mean(usage.share_integral(world_.framework_id(i), now), Usage::kShareUnits, span);
   }
   if (cards_) summary.gpu = cards_->use(now);
 }

@@ -76,8 +76,7 @@ World::World(const Scenario& scenario, Census& census, Options options)
     for (std::uint32_t index = 0; index < cast_.count(role); ++index) boot(role, index);
   }
   Hands& hands = *this;
-  faults_ = std::make_unique<FaultPlan>(agenda_, hands, cast_.topology(), scenario.faults,
-                                        options_.start);
+  faults_ = std::make_unique<FaultPlan>(agenda_, hands, cast_.topology(), scenario, options_.start);
 }
 
 World::~World() = default;
@@ -111,8 +110,11 @@ void World::boot(Boot::Role role, std::uint32_t index) {
   if (booted.node.valid()) return;
   const Place where = place(role, index);
   const Time now = clock_.now();
+  // What a process that crashed left running it knows nothing of, and nobody else would end it.
+  if (role == Boot::Role::Agent && booted.last.valid()) launcher_.vanish(booted.last);
   booted.actor = cast_.play(role, index);
   booted.node = loop_.add(*booted.actor.component);
+  booted.last = booted.node;
   clock_.set_skew(booted.node, skew(where));
   network_.join(booted.node, where);
   if (role == Boot::Role::Master) {
@@ -134,22 +136,43 @@ void World::boot(Boot::Role role, std::uint32_t index) {
 
 void World::vanish(Boot::Role role, std::uint32_t index) {
   Process& gone = process(role, index);
+  if (!gone.last.valid()) return;
+  network_.vanish(gone.last);
+  if (role == Boot::Role::Agent) launcher_.vanish(gone.last);
+  bury(role, gone);
+}
+
+void World::end(Boot::Role role, std::uint32_t index) {
+  Process& gone = process(role, index);
+  if (!gone.node.valid()) return;
+  network_.leave(gone.node);
+  bury(role, gone);
+}
+
+// What is the same however a process ended. Nothing, if it had ended before.
+void World::bury(Boot::Role role, Process& gone) {
   if (!gone.node.valid()) return;
   const NodeId node = std::exchange(gone.node, {});
-  network_.vanish(node);
   store_.leave(node);
   if (role == Boot::Role::Master) {
     election_.leave(node);
   } else {
     election_.unfollow(node);
   }
-  if (role == Boot::Role::Agent) {
-    launcher_.vanish(node);
-    --agents_up_;
-  }
+  if (role == Boot::Role::Agent) --agents_up_;
   loop_.remove(node);
   if (gone.actor.master != nullptr) add(past_, gone.actor.master->stats());
+  if (gone.actor.driver != nullptr) gone.framework = gone.actor.driver->id();
   gone.actor = {};
+}
+
+std::optional<std::uint32_t> World::leading_master() const {
+  const NodeId leader = election_.leader();
+  for (std::uint32_t i = 0; i < cast_.count(Boot::Role::Master); ++i) {
+    const NodeId node = process(Boot::Role::Master, i).node;
+    if (node.valid() && node == leader) return i;
+  }
+  return std::nullopt;
 }
 
 void World::run_until(Time until) {
@@ -207,9 +230,8 @@ Sight World::sight() const {
     seen.leader = sight_of(election_.leader(), *leading);
   }
   for (std::uint32_t i = 0; i < cast_.count(Boot::Role::Scheduler); ++i) {
-    const Process& runs = process(Boot::Role::Scheduler, i);
-    const FrameworkId id = runs.actor.driver == nullptr ? FrameworkId{} : runs.actor.driver->id();
-    seen.frameworks.push_back({runs.node, id, census_.of(i)});
+    const NodeId node = process(Boot::Role::Scheduler, i).last;
+    seen.frameworks.push_back({node, framework_id(i), census_.of(i)});
   }
   return seen;
 }
@@ -238,16 +260,14 @@ const Driver* World::scheduler(std::uint32_t index) const {
   return process(Boot::Role::Scheduler, index).actor.driver;
 }
 
-const Runner* World::runner(std::uint32_t index) const {
-  return process(Boot::Role::Scheduler, index).actor.runner;
+FrameworkId World::framework_id(std::uint32_t index) const {
+  const Process& of = process(Boot::Role::Scheduler, index);
+  return of.actor.driver == nullptr ? of.framework : of.actor.driver->id();
 }
 
 const Master* World::leader() const {
-  const NodeId leader = election_.leader();
-  for (const Process& candidate : processes_) {
-    if (leader.valid() && candidate.node == leader) return candidate.actor.master;
-  }
-  return nullptr;
+  const auto index = leading_master();
+  return index ? master(*index) : nullptr;
 }
 
 MasterStats World::master_stats() const {

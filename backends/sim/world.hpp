@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,7 +71,9 @@ class World final : private Hands {
   [[nodiscard]] const Master* master(std::uint32_t index) const;
   [[nodiscard]] const Agent* agent(std::uint32_t index) const;
   [[nodiscard]] const Driver* scheduler(std::uint32_t index) const;
-  [[nodiscard]] const Runner* runner(std::uint32_t index) const;
+  // Also of one whose process does not live: the policy and the id outlive it.
+  [[nodiscard]] const Runner* runner(std::uint32_t index) const { return cast_.runner(index); }
+  [[nodiscard]] FrameworkId framework_id(std::uint32_t index) const;
   // The one that was elected last, if it lives.
   [[nodiscard]] const Master* leader() const;
   // Of all masters there ever were: what they did, summed.
@@ -85,12 +88,17 @@ class World final : private Hands {
  private:
   struct Process {
     std::uint32_t incarnations = 0;
-    NodeId node;  // Invalid while none lives.
+    NodeId node;            // Invalid while none lives.
+    NodeId last;            // The one that lives or, while none does, lived last.
+    FrameworkId framework;  // Of a scheduler that does not live.
     Actor actor;
   };
 
   void vanish(Boot::Role role, std::uint32_t index) override;
+  void end(Boot::Role role, std::uint32_t index) override;
   void boot(Boot::Role role, std::uint32_t index) override;
+  [[nodiscard]] std::optional<std::uint32_t> leading_master() const override;
+  void bury(Boot::Role role, Process& gone);
 
   Process& process(Boot::Role role, std::uint32_t index);
   [[nodiscard]] const Process& process(Boot::Role role, std::uint32_t index) const;

@@ -27,7 +27,7 @@ struct Sight {
   };
   struct Framework {
     NodeId node;
-    FrameworkId id;  // Invalid: it is not known now.
+    FrameworkId id;  // Invalid: it has none.
     Census::Counts counts;
   };
 

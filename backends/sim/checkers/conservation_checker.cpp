@@ -57,7 +57,6 @@ void ConservationChecker::check_leader(const Sight::Leader& leader, Time now) {
 void ConservationChecker::look(const Sight& sight) {
   check(sight.counts, ran_, sight.now, {});
   for (const Sight::Framework& framework : sight.frameworks) {
-    if (!framework.id.valid()) continue;  // It is in the sum.
     const std::uint32_t* const slot = slots_.find(framework.id);
     check(framework.counts, slot == nullptr ? Ran{} : ran_of_[*slot], sight.now, framework.node);
   }

@@ -101,11 +101,12 @@ TEST_F(ConservationTest, AnEndOfWhichNobodyHeardIsNoViolation) {
   EXPECT_EQ(violations_.found(), 0);
 }
 
-TEST_F(ConservationTest, AFrameworkThatIsNotKnownNowIsInTheSum) {
+TEST_F(ConservationTest, AFrameworkWithoutIdHasRunNothing) {
+  ran(kFramework, TaskState::Finished);
   Sight seen = sight({.submitted = 1, .finished = 1});
   seen.frameworks[0].id = {};
   checker_.look(seen);
-  EXPECT_THAT(violations_.texts(), ElementsAre(HasSubstr("at 3s: ")));
+  EXPECT_THAT(violations_.texts(), ElementsAre(HasSubstr("at 3s node 5: ")));
 }
 
 TEST_F(ConservationTest, WhatIsAllocatedIsWhatTasksTake) {
