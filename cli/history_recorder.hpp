@@ -22,6 +22,9 @@ class HistoryRecorder final : public Observer {
 
   void handled(const Handled& what, std::span<const Want> wants) override;
 
+  // Something could not be written: there will be no file.
+  [[nodiscard]] bool failed() const { return file_ && file_->failed(); }
+
   // Closes the history with what the run came to. False: it was too long, and there is no file.
   [[nodiscard]] Result<bool> finish(const Dispatcher& dispatcher);
 

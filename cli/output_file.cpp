@@ -18,7 +18,23 @@ namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{1} << 20U;
 
-std::string reason(const std::string& path) { return path + ": " + std::strerror(errno); }
+std::string reason(const std::string& path) {
+  return "cannot write " + path + ": " + std::strerror(errno);
+}
+
+// The name under which a file without a name can be given one.
+std::string handle_of(int descriptor) { return "/proc/self/fd/" + std::to_string(descriptor); }
+
+// -1 if that is not possible.
+int open_nameless(const std::string& path) {
+  const fs::path folder = fs::path(path).parent_path();
+  const int descriptor =
+      ::open(folder.empty() ? "." : folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+  // Better to know now than after hours of writing that it cannot be named.
+  if (descriptor < 0 || ::access(handle_of(descriptor).c_str(), F_OK) == 0) return descriptor;
+  ::close(descriptor);
+  return -1;
+}
 
 // Pipes and devices: renaming over them would replace them.
 bool is_special(const std::string& path) {
@@ -29,22 +45,28 @@ bool is_special(const std::string& path) {
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path, std::string written_path, int descriptor)
-    : path_(std::move(path)), written_path_(std::move(written_path)), descriptor_(descriptor) {
+OutputFile::OutputFile(std::string path, Written written, int descriptor)
+    : path_(std::move(path)), written_(written), descriptor_(descriptor) {
   buffer_.reserve(kBufferBytes);
 }
 
 Result<std::unique_ptr<OutputFile>> OutputFile::create(const std::string& path) {
-  const std::string written = is_special(path) ? path : path + ".partial";
-  const int descriptor = ::open(written.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (descriptor < 0) return refuse(reason(written));
+  const bool special = is_special(path);
+  const int nameless = special ? -1 : open_nameless(path);
+  if (nameless >= 0) {
+    return std::unique_ptr<OutputFile>(new OutputFile(path, Written::Nameless, nameless));
+  }
+  const std::string name = special ? path : path + ".partial";
+  const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor < 0) return refuse(reason(name));
+  const Written written = special ? Written::Direct : Written::Partial;
   return std::unique_ptr<OutputFile>(new OutputFile(path, written, descriptor));
 }
 
 OutputFile::~OutputFile() {
   if (descriptor_ < 0) return;
   close();
-  if (!direct()) ::unlink(written_path_.c_str());
+  if (written_ == Written::Partial) ::unlink(partial().c_str());
 }
 
 void OutputFile::close() {
@@ -74,13 +96,24 @@ void OutputFile::flush(std::string_view bytes) {
   }
 }
 
+// A new name must not be there yet, so an old file is only replaced by a second step.
+void OutputFile::name() {
+  const std::string handle = handle_of(descriptor_);
+  ::unlink(partial().c_str());
+  if (::linkat(AT_FDCWD, handle.c_str(), AT_FDCWD, partial().c_str(), AT_SYMLINK_FOLLOW) != 0) {
+    return fail();
+  }
+  written_ = Written::Partial;
+}
+
 Result<void> OutputFile::commit() {
   flush(buffer_);
   buffer_.clear();
+  if (written_ == Written::Nameless && !failed()) name();
   close();
-  if (!direct()) {
-    if (!failed() && ::rename(written_path_.c_str(), path_.c_str()) != 0) fail();
-    if (failed()) ::unlink(written_path_.c_str());
+  if (written_ == Written::Partial) {
+    if (!failed() && ::rename(partial().c_str(), path_.c_str()) != 0) fail();
+    if (failed()) ::unlink(partial().c_str());
   }
   if (failed()) return refuse(error_);
   return {};

@@ -1,10 +1,13 @@
 // OutputFile: a file that is either there as a whole or not at all.
 //
-// Bytes go to `<path>.partial`, which takes the path's place when it is complete. A path that is
-// there and no regular file (a pipe, a device) is written directly. What goes wrong is kept until
-// it is asked for; from then on nothing more is written.
+// Bytes go to a file without a name in the same folder, which gets the name when it is complete:
+// however the program ends before, nothing is left. Where the file system has no such files they go
+// to `<path>.partial`, which only a program that is killed leaves behind. A path that is there and
+// no regular file (a pipe, a device) is written directly. What goes wrong is kept until it is asked
+// for; from then on nothing more is written.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,15 +31,18 @@ class OutputFile final : public Sink {
   [[nodiscard]] Result<void> commit();
 
  private:
-  OutputFile(std::string path, std::string written_path, int descriptor);
+  enum class Written : std::uint8_t { Nameless, Partial, Direct };
 
-  [[nodiscard]] bool direct() const { return path_ == written_path_; }
+  OutputFile(std::string path, Written written, int descriptor);
+
+  [[nodiscard]] std::string partial() const { return path_ + ".partial"; }
   void flush(std::string_view bytes);
+  void name();
   void fail();
   void close();
 
   std::string path_;
-  std::string written_path_;
+  Written written_;
   int descriptor_;
   std::string buffer_;
   std::string error_;

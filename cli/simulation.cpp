@@ -50,12 +50,12 @@ Fraction mean(Wide sum, std::int64_t total, Duration span) {
 
 }  // namespace
 
-Simulation::Simulation(const Scenario& scenario, Observer* observer, Progress& progress)
+Simulation::Simulation(const Scenario& scenario, const Options& options, Progress& progress)
     : scenario_(scenario),
-      observer_(observer),
+      observer_(options.observer),
       tally_(frameworks_of(scenario)),
       cards_(card_watch(scenario)),
-      world_(scenario, tally_, options(progress)) {
+      world_(scenario, tally_, this->options(progress, options.checker)) {
   if (cards_) cards_->look_at(world_);
 }
 
@@ -79,8 +79,8 @@ void Simulation::tell_waiting() {
   }
 }
 
-World::Options Simulation::options(Progress& progress) {
-  World::Options options{.seed = scenario_.seed, .start = kSimulationStart};
+World::Options Simulation::options(Progress& progress, Checker* checker) {
+  World::Options options{.seed = scenario_.seed, .start = kSimulationStart, .checker = checker};
   // Nobody watches who has nothing to see: it would cost a call an event.
   options.observer = observer_;
   if (cards_) options.observer = observer_ == nullptr ? cards_.get() : static_cast<Observer*>(this);
@@ -122,7 +122,9 @@ std::vector<RunPoint> Simulation::points() const {
                       .finished = point.finished,
                       .lost = point.lost,
                       .agents_up = point.agents_up,
-                      .faults = point.faults});
+                      .faults = point.faults,
+                      .pending_max = point.pending_max,
+                      .running_max = point.running_max});
   }
   return points;
 }
@@ -137,11 +139,9 @@ void Simulation::fill_use(Summary& summary) const {
                          mean(sums[Usage::Mem], total[Usage::Mem], span),
                          mean(sums[Usage::Gpus], total[Usage::Gpus], span)};
   for (std::uint32_t i = 0; i < summary.frameworks_detail.size(); ++i) {
-    const Driver* const driver = world_.scheduler(i);
-    if (driver == nullptr || span <= Duration{}) continue;
-    const double share =
-        usage.share_integral(driver->id(), now) / static_cast<double>(span.ns) * 1e6;
-    summary.frameworks_detail[i].dominant_share = {static_cast<std::int64_t>(share + 0.5)};
+    if (span <= Duration{}) continue;
+    summary.frameworks_detail[i].dominant_share =
+        mean(usage.share_integral(world_.framework_id(i), now), Usage::kShareUnits, span);
   }
   if (cards_) summary.gpu = cards_->use(now);
 }

@@ -20,10 +20,17 @@ inline constexpr Time kSimulationStart{};
 
 class Simulation final : private Observer {
  public:
-  // All three must outlive this; `observer` may be null.
-  Simulation(const Scenario& scenario, Observer* observer, Progress& progress);
+  struct Options {
+    Observer* observer = nullptr;
+    Checker* checker = nullptr;  // One more than those of every run.
+  };
+
+  // All of them must outlive this.
+  Simulation(const Scenario& scenario, const Options& options, Progress& progress);
 
   void run();
+  // Ends the run early, at once. What it came to is of no use then.
+  void stop() { world_.stop(); }
 
   [[nodiscard]] const Dispatcher& dispatcher() const { return world_.dispatcher(); }
 
@@ -34,7 +41,7 @@ class Simulation final : private Observer {
 
  private:
   void handled(const Handled& what, std::span<const Want> wants) override;
-  [[nodiscard]] World::Options options(Progress& progress);
+  [[nodiscard]] World::Options options(Progress& progress, Checker* checker);
   void show(Progress& progress, Time now, std::uint64_t events) const;
   void fill_use(Summary& summary) const;
   void tell_waiting();

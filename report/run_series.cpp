@@ -23,13 +23,16 @@ ChartSeries line(std::span<const RunPoint> points, const char* label, Field fiel
 }  // namespace
 
 std::string run_csv(std::span<const RunPoint> points) {
-  std::string text = "seconds,pending,running,cpus,mem,gpus,finished,lost,agents_up,faults\n";
+  std::string text =
+      "seconds,pending,running,cpus,mem,gpus,finished,lost,agents_up,faults,"
+      "pending_max,running_max\n";
   for (const RunPoint& point : points) {
     text += decimal(point.at.ns, 9) + "," + std::to_string(point.pending) + "," +
             std::to_string(point.running) + "," + decimal(point.cpus_milli, 3) + "," +
             decimal(point.mem_milli, 3) + "," + decimal(point.gpus_milli, 3) + "," +
             std::to_string(point.finished) + "," + std::to_string(point.lost) + "," +
-            std::to_string(point.agents_up) + "," + std::to_string(point.faults) + "\n";
+            std::to_string(point.agents_up) + "," + std::to_string(point.faults) + "," +
+            std::to_string(point.pending_max) + "," + std::to_string(point.running_max) + "\n";
   }
   return text;
 }

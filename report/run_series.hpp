@@ -10,7 +10,8 @@
 
 namespace meseta {
 
-// How things stood at one instant. Amounts are in thousandths.
+// How things stood at one instant, and the peaks between it and the one before. Amounts are in
+// thousandths.
 struct RunPoint {
   Duration at;  // From the start of the run.
   std::uint64_t pending = 0;
@@ -21,7 +22,9 @@ struct RunPoint {
   std::uint64_t finished = 0;  // So far.
   std::uint64_t lost = 0;      // So far.
   std::uint64_t agents_up = 0;
-  std::uint64_t faults = 0;  // Begun and not over.
+  std::uint64_t faults = 0;       // Begun and not over.
+  std::uint64_t pending_max = 0;  // At any instant since the point before.
+  std::uint64_t running_max = 0;
 
   friend bool operator==(const RunPoint&, const RunPoint&) = default;
 };

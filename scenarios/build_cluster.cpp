@@ -1,5 +1,4 @@
-// Agents and what happens to them.
-#include <algorithm>
+// Agents.
 #include <map>
 #include <set>
 #include <tuple>
@@ -74,16 +73,6 @@ std::vector<AgentClass> classes_of_nodes(const std::vector<TraceNode>& nodes) {
   return list;
 }
 
-bool stands_in(const std::vector<AgentClass>& cluster, const std::string& domain) {
-  return std::any_of(cluster.begin(), cluster.end(),
-                     [&](const AgentClass& agents) { return in_domain(agents.domain, domain); });
-}
-
-bool has_class(const std::vector<AgentClass>& cluster, const std::string& name) {
-  return std::any_of(cluster.begin(), cluster.end(),
-                     [&](const AgentClass& agents) { return agents.name == name; });
-}
-
 }  // namespace
 
 std::vector<AgentClass> build_cluster(const scenario::Scenario& from,
@@ -118,32 +107,6 @@ std::vector<AgentClass> build_cluster(const scenario::Scenario& from,
         "the cluster has " + std::to_string(agents) + " agents; expected at most 1000000");
   }
   return cluster;
-}
-
-std::vector<FaultSpec> build_faults(const scenario::Scenario& from,
-                                    const std::vector<AgentClass>& cluster,
-                                    const Building& building) {
-  std::vector<FaultSpec> faults;
-  for (const auto& fault : from.faults()) {
-    FaultSpec made;
-    made.at = nanoseconds(fault.at());
-    if (fault.has_for_()) made.heal = nanoseconds(fault.for_());
-    made.domain = fault.domain();
-    made.agent_class = fault.agents();
-    if (made.domain.empty() == made.agent_class.empty()) {
-      building.refuse(fault, {}, "a fault must say whom it hits; expected one of domain, agents");
-    } else if (!made.domain.empty() && !stands_in(cluster, made.domain)) {
-      building.refuse(fault, "domain",
-                      "no agents stand in domain " + excerpt(made.domain) +
-                          "; expected the domain of a class, or one around it");
-    } else if (!made.agent_class.empty() && !has_class(cluster, made.agent_class)) {
-      building.refuse(fault, "agents",
-                      "no class of agents is called " + excerpt(made.agent_class) +
-                          "; expected the name of one in cluster");
-    }
-    faults.push_back(std::move(made));
-  }
-  return faults;
 }
 
 }  // namespace meseta

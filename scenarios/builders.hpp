@@ -51,9 +51,9 @@ struct LoadedTrace {
 [[nodiscard]] std::vector<AgentClass> build_cluster(const scenario::Scenario& from,
                                                     const std::vector<LoadedTrace>& traces,
                                                     const Building& building);
+// `within`: with its cluster, frameworks and policy.
 [[nodiscard]] std::vector<FaultSpec> build_faults(const scenario::Scenario& from,
-                                                  const std::vector<AgentClass>& cluster,
-                                                  const Building& building);
+                                                  const Scenario& within, const Building& building);
 
 [[nodiscard]] std::vector<FrameworkSpec> build_frameworks(const scenario::Scenario& from,
                                                           const std::vector<LoadedTrace>& traces,

@@ -58,4 +58,7 @@ struct FrameworkSpec {
 // `web`, or `web-0007` if there are several. `index` counts from 0.
 std::string framework_name(const FrameworkSpec& framework, std::uint32_t index);
 
+// Whether `name` names the one with this index: its own name does, and the one they share.
+bool is_called(const FrameworkSpec& framework, std::uint32_t index, const std::string& name);
+
 }  // namespace meseta

@@ -35,7 +35,7 @@ Scenario build(const scenario::Scenario& from, FileReader& files, const Building
   if (building.findings.any()) return made;
   made.cluster = build_cluster(from, traces, building);
   made.frameworks = build_frameworks(from, traces, building);
-  made.faults = build_faults(from, made.cluster, building);
+  made.faults = build_faults(from, made, building);
   made.goals = build_goals(from, building);
   for (LoadedTrace& trace : traces) made.traces.push_back(std::move(trace.spec));
   return made;

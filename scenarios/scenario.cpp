@@ -29,4 +29,8 @@ std::string framework_name(const FrameworkSpec& framework, std::uint32_t index) 
   return framework.count == 1 ? framework.name : numbered(framework.name, index);
 }
 
+bool is_called(const FrameworkSpec& framework, std::uint32_t index, const std::string& name) {
+  return name == framework.name || name == framework_name(framework, index);
+}
+
 }  // namespace meseta

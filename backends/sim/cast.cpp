@@ -17,14 +17,14 @@ T sure(Result<T> result) {
 
 // A framework's process: the driver and the policy that it drives.
 struct Scheduler final : Component {
-  Scheduler(const Ref<FrameworkInfo>& info, std::unique_ptr<Runner> policy)
+  Scheduler(const Ref<FrameworkInfo>& info, std::shared_ptr<Runner> policy)
       : runner(std::move(policy)), driver({.info = info}, *runner) {}
 
   void handle(const Event& event, Time now, Outbox& out) override {
     driver.handle(event, now, out);
   }
 
-  std::unique_ptr<Runner> runner;
+  std::shared_ptr<Runner> runner;
   Driver driver;
 };
 
@@ -56,6 +56,7 @@ Cast::Cast(const Scenario& scenario, std::uint64_t seed, Census& census)
       master_options_(master_options(scenario.policy)) {
   for (const AgentClass& agent_class : scenario.cluster) add_agents(agent_class);
   for (const FrameworkSpec& framework : scenario.frameworks) add_frameworks(framework);
+  runners_.resize(frameworks_.size());
 }
 
 void Cast::add_agents(const AgentClass& agent_class) {
@@ -116,10 +117,10 @@ Actor Cast::play(Boot::Role role, std::uint32_t index) {
     }
     case Boot::Role::Scheduler: {
       const auto& [spec, info] = frameworks_[index];
-      auto scheduler = std::make_unique<Scheduler>(
-          info, make_runner(scenario_, *spec, index, choices_, classes_, census_));
+      std::shared_ptr<Runner>& runner = runners_[index];
+      if (!runner) runner = make_runner(scenario_, *spec, index, choices_, classes_, census_);
+      auto scheduler = std::make_unique<Scheduler>(info, runner);
       actor.driver = &scheduler->driver;
-      actor.runner = scheduler->runner.get();
       actor.component = std::move(scheduler);
       break;
     }

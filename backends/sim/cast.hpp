@@ -24,7 +24,6 @@ struct Actor {
   const Master* master = nullptr;
   const Agent* agent = nullptr;
   const Driver* driver = nullptr;
-  const Runner* runner = nullptr;  // The driver's policy.
 };
 
 class Cast final : public ComponentFactory {
@@ -41,6 +40,9 @@ class Cast final : public ComponentFactory {
   [[nodiscard]] const Ref<FrameworkInfo>& framework(std::uint32_t index) const {
     return frameworks_[index].info;
   }
+  // A framework's policy, which outlives its processes: whoever plays the framework next goes on
+  // with it. Null before the first.
+  [[nodiscard]] const Runner* runner(std::uint32_t index) const { return runners_[index].get(); }
   // Of all agents.
   [[nodiscard]] const Quantities& total() const { return total_; }
 
@@ -61,6 +63,7 @@ class Cast final : public ComponentFactory {
   MasterOptions master_options_;
   std::vector<Ref<AgentInfo>> agents_;
   std::vector<Framework> frameworks_;
+  std::vector<std::shared_ptr<Runner>> runners_;  // By framework.
   Quantities total_;
 };
 

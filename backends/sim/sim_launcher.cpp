@@ -71,6 +71,7 @@ void SimLauncher::launch(NodeId node, FrameworkId framework, const Ref<TaskInfo>
           .launches = script.outcome != Outcome::LaunchFail,
           .ends_failed = script.outcome != Outcome::Finish};
   agent.tasks.add({slot, generation}, lives());
+  if (watch_ != nullptr) watch_->launched(run_of(task), now);
 
   if (!task.launches) return agenda_.add(doer_, started, slot, mark);
   usage_.begin(framework, *info->resources, started, now);
@@ -115,6 +116,7 @@ void SimLauncher::due(std::uint64_t what, std::uint32_t mark, Time now) {
     ended.state = TaskState::Failed;
   }
   if (!task.launches) ended.reason = StatusReason::ContainerLaunchFailed;
+  if (watch_ != nullptr) watch_->ended(run_of(task), ended.state, now);
   loop_.post(task.agent, std::move(ended), now);
   retire(slot, now);
 }
@@ -134,6 +136,7 @@ void SimLauncher::prefetch(std::uint64_t what, int step) const {
 
 void SimLauncher::retire(Slot slot, Time now) {
   Task& task = tasks_[slot];
+  if (watch_ != nullptr) watch_->gone(run_of(task), now);
   if (task.launches) usage_.end(task.framework, *task.info->resources, task.started, now);
   agents_[task.agent.value].tasks.drop();
   ++task.mark;

@@ -13,6 +13,7 @@
 
 #include "backends/sim/agenda.hpp"
 #include "backends/sim/latency.hpp"
+#include "backends/sim/launch_watch.hpp"
 #include "backends/sim/links.hpp"
 #include "backends/sim/sim_clock.hpp"
 #include "backends/sim/usage.hpp"
@@ -39,6 +40,8 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
   // An agent begins at a place; its computer ends, and all tasks with it.
   void join(NodeId agent, Place place);
   void vanish(NodeId agent);
+
+  void watch(LaunchWatch* watch) { watch_ = watch; }
 
   [[nodiscard]] const Usage& usage() const { return usage_; }
   [[nodiscard]] std::size_t tasks(NodeId agent) const;
@@ -73,6 +76,9 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
     return
         [this](Roster::Entry entry) { return tasks_[entry.slot].generation == entry.generation; };
   }
+  [[nodiscard]] LaunchWatch::Run run_of(const Task& task) const {
+    return {agents_[task.agent.value].place, task.agent, task.framework, *task.info};
+  }
 
   Loop& loop_;
   const SimClock& clock_;
@@ -81,6 +87,7 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
   Latency start_;
   Latency kill_latency_;
   Usage usage_;
+  LaunchWatch* watch_ = nullptr;
   std::vector<Task> tasks_;
   std::vector<Slot> free_;
   std::vector<Agent> agents_;  // By node.

@@ -31,15 +31,20 @@ Usage::Integrals Usage::sums(const Account& account, Time now) {
   return sums;
 }
 
-void Usage::change_share(Framework& framework, Time now) const {
-  framework.share_integral += framework.share * static_cast<double>((now - framework.since).ns);
+void Usage::count_share(Framework& framework, Time now) {
+  const Name name = framework.dominant;
+  framework.while_dominant[name] += Wide{framework.account.held[name]} * (now - framework.since).ns;
   framework.since = now;
-  framework.share = 0;
-  for (std::size_t i = 0; i < kNames; ++i) {
-    if (total_[i] == 0) continue;
-    const double part = static_cast<double>(framework.account.held[i]);
-    framework.share = std::max(framework.share, part / static_cast<double>(total_[i]));
+}
+
+Usage::Name Usage::dominant(const Amounts& held) const {
+  Name most = Cpus;
+  for (const Name name : {Mem, Gpus}) {
+    if (total_[name] == 0) continue;
+    const bool more = Wide{held[name]} * total_[most] > Wide{held[most]} * total_[name];
+    if (total_[most] == 0 || more) most = name;
   }
+  return most;
 }
 
 void Usage::begin(FrameworkId id, const Resources& held, Time start, Time now) {
@@ -48,9 +53,10 @@ void Usage::begin(FrameworkId id, const Resources& held, Time start, Time now) {
   Framework& framework = frameworks_[*slot];
   const Amounts amounts = amounts_of(held);
   ++running_;
+  count_share(framework, now);
   open(all_, amounts, start);
   open(framework.account, amounts, start);
-  change_share(framework, now);
+  framework.dominant = dominant(framework.account.held);
 }
 
 void Usage::end(FrameworkId id, const Resources& held, Time start, Time now) {
@@ -58,9 +64,10 @@ void Usage::end(FrameworkId id, const Resources& held, Time start, Time now) {
   const Amounts amounts = amounts_of(held);
   const Time end = std::max(start, now);  // Killed before it began: it held nothing.
   --running_;
+  count_share(framework, now);
   close(all_, amounts, start, end);
   close(framework.account, amounts, start, end);
-  change_share(framework, now);
+  framework.dominant = dominant(framework.account.held);
 }
 
 const Usage::Framework* Usage::find(FrameworkId id) const {
@@ -78,11 +85,20 @@ Usage::Integrals Usage::integrals(FrameworkId id, Time now) const {
   return framework == nullptr ? Integrals{} : sums(framework->account, now);
 }
 
-double Usage::share_integral(FrameworkId id, Time now) const {
-  const Framework* const framework = find(id);
-  if (framework == nullptr) return 0;
-  return framework->share_integral +
-         framework->share * static_cast<double>((now - framework->since).ns);
+Usage::Wide Usage::share_integral(FrameworkId id, Time now) const {
+  const Framework* const found = find(id);
+  if (found == nullptr) return 0;
+  Framework counted = *found;
+  count_share(counted, now);
+  Wide sum = 0;
+  for (std::size_t i = 0; i < kNames; ++i) {
+    if (total_[i] == 0) continue;
+    // In two steps, since scaled as a whole it might not fit.
+    const Wide whole = counted.while_dominant[i] / total_[i];
+    const Wide rest = counted.while_dominant[i] % total_[i];
+    sum += whole * kShareUnits + rest * kShareUnits / total_[i];
+  }
+  return sum;
 }
 
 }  // namespace meseta

@@ -6,7 +6,11 @@
 //                 + sum over running of amount * (t - start)
 //
 // so that starting and ending a task costs a few additions, whatever else runs. A start may lie a
-// little ahead of the instant at which it is told. Dominant shares are taken at each change.
+// little ahead of the instant at which it is told.
+//
+// A framework's dominant share is the greatest held/total of all names. Which name that is changes
+// only when a task starts or ends, so what it holds is summed by the name that was dominant then,
+// exactly, and divided by the totals only when somebody asks.
 #pragma once
 
 #include <array>
@@ -44,8 +48,10 @@ class Usage {
   // Of one framework; zeros if it never ran anything.
   [[nodiscard]] Amounts held(FrameworkId framework) const;
   [[nodiscard]] Integrals integrals(FrameworkId framework, Time now) const;
-  // Integral of the dominant share over time, in nanoseconds.
-  [[nodiscard]] double share_integral(FrameworkId framework, Time now) const;
+  // Integral of the dominant share over time, in kShareUnits a nanosecond; less than kNames units
+  // below the exact sum. Nobody holds more than there is, so ten years come to less than 2^91.
+  static constexpr std::int64_t kShareUnits = std::int64_t{1} << 32U;
+  [[nodiscard]] Wide share_integral(FrameworkId framework, Time now) const;
 
  private:
   struct Account {
@@ -55,15 +61,16 @@ class Usage {
   };
   struct Framework {
     Account account;
-    double share = 0;
-    double share_integral = 0;  // Up to `since`.
+    Name dominant = Cpus;
+    Integrals while_dominant{};  // Of each name, up to `since`.
     Time since;
   };
 
   static void open(Account& account, const Amounts& amounts, Time start);
   static void close(Account& account, const Amounts& amounts, Time start, Time end);
   static Integrals sums(const Account& account, Time now);
-  void change_share(Framework& framework, Time now) const;
+  static void count_share(Framework& framework, Time now);
+  [[nodiscard]] Name dominant(const Amounts& held) const;
   [[nodiscard]] const Framework* find(FrameworkId framework) const;
 
   Amounts total_;

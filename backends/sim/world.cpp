@@ -14,6 +14,10 @@ constexpr Site kDrift{"clock.drift"};
 
 constexpr std::uint64_t kTurnsPerProgress = 1U << 18U;
 
+// A look walks all tasks of the leader: so many turns for each pay for the next one.
+constexpr std::uint64_t kTurnsPerTaskSeen = 16;
+constexpr std::uint64_t kTurnsPerLookMin = 1'000;
+
 Usage::Amounts total_of(const Quantities& total) {
   return {total.get(KnownName::Cpus).milli, total.get(KnownName::Mem).milli,
           total.get(KnownName::Gpus).milli};
@@ -49,12 +53,15 @@ World::World(const Scenario& scenario, Census& census, Options options)
       clock_(options_.start),
       network_(loop_, clock_, agenda_, choices_, scenario.network, scenario.costs),
       store_(loop_, clock_, agenda_, choices_, network_.links(), {}),
+      checkers_(cast_, Place{cast_.count(Boot::Role::Master)}, options_.start),
       launcher_(loop_, clock_, agenda_, choices_, {.total = total_of(cast_.total())}),
       election_(loop_, clock_, agenda_, choices_, store_, network_.links(),
                 {.masters = scenario.policy.masters, .news = scenario.network.latency}),
       series_(options_.start) {
   loop_.attach(network_, store_, launcher_);
   loop_.dispatcher().observe(options_.observer);
+  launcher_.watch(&checkers_);
+  if (options_.checker != nullptr) checkers_.add(*options_.checker);
   loop_.watch_queue(options_.queues);
   agenda_.watch_queue(options_.queues);
   store_.on_step_down([this](NodeId node) { election_.step_down(node); });
@@ -69,8 +76,7 @@ World::World(const Scenario& scenario, Census& census, Options options)
     for (std::uint32_t index = 0; index < cast_.count(role); ++index) boot(role, index);
   }
   Hands& hands = *this;
-  faults_ = std::make_unique<FaultPlan>(agenda_, hands, cast_.topology(), scenario.faults,
-                                        options_.start);
+  faults_ = std::make_unique<FaultPlan>(agenda_, hands, cast_.topology(), scenario, options_.start);
 }
 
 World::~World() = default;
@@ -104,8 +110,11 @@ void World::boot(Boot::Role role, std::uint32_t index) {
   if (booted.node.valid()) return;
   const Place where = place(role, index);
   const Time now = clock_.now();
+  // What a process that crashed left running it knows nothing of, and nobody else would end it.
+  if (role == Boot::Role::Agent && booted.last.valid()) launcher_.vanish(booted.last);
   booted.actor = cast_.play(role, index);
   booted.node = loop_.add(*booted.actor.component);
+  booted.last = booted.node;
   clock_.set_skew(booted.node, skew(where));
   network_.join(booted.node, where);
   if (role == Boot::Role::Master) {
@@ -127,26 +136,47 @@ void World::boot(Boot::Role role, std::uint32_t index) {
 
 void World::vanish(Boot::Role role, std::uint32_t index) {
   Process& gone = process(role, index);
+  if (!gone.last.valid()) return;
+  network_.vanish(gone.last);
+  if (role == Boot::Role::Agent) launcher_.vanish(gone.last);
+  bury(role, gone);
+}
+
+void World::end(Boot::Role role, std::uint32_t index) {
+  Process& gone = process(role, index);
+  if (!gone.node.valid()) return;
+  network_.leave(gone.node);
+  bury(role, gone);
+}
+
+// What is the same however a process ended. Nothing, if it had ended before.
+void World::bury(Boot::Role role, Process& gone) {
   if (!gone.node.valid()) return;
   const NodeId node = std::exchange(gone.node, {});
-  network_.vanish(node);
   store_.leave(node);
   if (role == Boot::Role::Master) {
     election_.leave(node);
   } else {
     election_.unfollow(node);
   }
-  if (role == Boot::Role::Agent) {
-    launcher_.vanish(node);
-    --agents_up_;
-  }
+  if (role == Boot::Role::Agent) --agents_up_;
   loop_.remove(node);
   if (gone.actor.master != nullptr) add(past_, gone.actor.master->stats());
+  if (gone.actor.driver != nullptr) gone.framework = gone.actor.driver->id();
   gone.actor = {};
 }
 
+std::optional<std::uint32_t> World::leading_master() const {
+  const NodeId leader = election_.leader();
+  for (std::uint32_t i = 0; i < cast_.count(Boot::Role::Master); ++i) {
+    const NodeId node = process(Boot::Role::Master, i).node;
+    if (node.valid() && node == leader) return i;
+  }
+  return std::nullopt;
+}
+
 void World::run_until(Time until) {
-  while (!over_) {
+  while (!over_ && !stopped_) {
     const Time bound = std::min(until, last_);
     if (drive(clock_, agenda_, loop_, std::min(bound, series_.next()))) {
       after_turn();
@@ -159,6 +189,7 @@ void World::run_until(Time until) {
     } else {
       clock_.advance(series_.next());
       series_.add(point());
+      if (turns_ >= next_look_) look();
     }
   }
 }
@@ -166,6 +197,7 @@ void World::run_until(Time until) {
 void World::run() { run_until(kTimeMax); }
 
 void World::after_turn() {
+  series_.see(census_.total().running, census_.total().pending);
   // Before the first instant is over, the frameworks have not said what they are about to do.
   if (census_.over() && last_ == kTimeMax && clock_.now() > options_.start) {
     end_ = clock_.now();
@@ -180,6 +212,28 @@ void World::finish() {
   over_ = true;
   if (scenario_.duration || last_ == kTimeMax) end_ = clock_.now();
   series_.close(point());
+  look();
+}
+
+void World::look() {
+  const Sight seen = sight();
+  checkers_.look(seen);
+  const Master* const leading = leader();
+  const std::uint64_t walked = seen.frameworks.size() + (leading == nullptr ? 0 : leading->tasks());
+  next_look_ = turns_ + std::max(kTurnsPerLookMin, kTurnsPerTaskSeen * walked);
+}
+
+Sight World::sight() const {
+  Sight seen{.now = clock_.now(), .leader = {}, .counts = census_.total(), .frameworks = {}};
+  const Master* const leading = leader();
+  if (leading != nullptr && leading->leading()) {
+    seen.leader = sight_of(election_.leader(), *leading);
+  }
+  for (std::uint32_t i = 0; i < cast_.count(Boot::Role::Scheduler); ++i) {
+    const NodeId node = process(Boot::Role::Scheduler, i).last;
+    seen.frameworks.push_back({node, framework_id(i), census_.of(i)});
+  }
+  return seen;
 }
 
 Point World::point() const {
@@ -206,16 +260,14 @@ const Driver* World::scheduler(std::uint32_t index) const {
   return process(Boot::Role::Scheduler, index).actor.driver;
 }
 
-const Runner* World::runner(std::uint32_t index) const {
-  return process(Boot::Role::Scheduler, index).actor.runner;
+FrameworkId World::framework_id(std::uint32_t index) const {
+  const Process& of = process(Boot::Role::Scheduler, index);
+  return of.actor.driver == nullptr ? of.framework : of.actor.driver->id();
 }
 
 const Master* World::leader() const {
-  const NodeId leader = election_.leader();
-  for (const Process& candidate : processes_) {
-    if (leader.valid() && candidate.node == leader) return candidate.actor.master;
-  }
-  return nullptr;
+  const auto index = leading_master();
+  return index ? master(*index) : nullptr;
 }
 
 MasterStats World::master_stats() const {

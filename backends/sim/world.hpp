@@ -13,10 +13,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "backends/sim/cast.hpp"
+#include "backends/sim/checkers/checkers.hpp"
 #include "backends/sim/drive.hpp"
 #include "backends/sim/faults/fault_plan.hpp"
 #include "backends/sim/series.hpp"
@@ -34,6 +36,7 @@ class World final : private Hands {
     Time start;  // What a clock that is right shows at the beginning; at least clock_offset_max.
     Duration linger = seconds(1);  // After the end of the last task. Not with a duration.
     Observer* observer = nullptr;
+    Checker* checker = nullptr;    // One more than those that always watch.
     QueueWatch* queues = nullptr;  // Shown the loop's and the agenda's as if they were one.
     // Now and then, a few times a second of real time.
     std::function<void(Time now, std::uint64_t events)> progress;
@@ -46,6 +49,8 @@ class World final : private Hands {
   void run();
   // Lets time pass up to and with `until`, or until the run is over, whichever is first.
   void run_until(Time until);
+  // Lets no more time pass, now or later. From within an event: it is the last one.
+  void stop() { stopped_ = true; }
   [[nodiscard]] bool over() const { return over_; }
 
   [[nodiscard]] Time start() const { return options_.start; }
@@ -66,25 +71,34 @@ class World final : private Hands {
   [[nodiscard]] const Master* master(std::uint32_t index) const;
   [[nodiscard]] const Agent* agent(std::uint32_t index) const;
   [[nodiscard]] const Driver* scheduler(std::uint32_t index) const;
-  [[nodiscard]] const Runner* runner(std::uint32_t index) const;
+  // Also of one whose process does not live: the policy and the id outlive it.
+  [[nodiscard]] const Runner* runner(std::uint32_t index) const { return cast_.runner(index); }
+  [[nodiscard]] FrameworkId framework_id(std::uint32_t index) const;
   // The one that was elected last, if it lives.
   [[nodiscard]] const Master* leader() const;
   // Of all masters there ever were: what they did, summed.
   [[nodiscard]] MasterStats master_stats() const;
   [[nodiscard]] std::uint32_t agents_up() const { return agents_up_; }
 
-  // What an invariant's checker found.
-  [[nodiscard]] const std::vector<std::string>& violations() const { return violations_; }
+  // What the checkers of invariants found.
+  [[nodiscard]] std::vector<std::string> violations() const {
+    return checkers_.violations().texts();
+  }
 
  private:
   struct Process {
     std::uint32_t incarnations = 0;
-    NodeId node;  // Invalid while none lives.
+    NodeId node;            // Invalid while none lives.
+    NodeId last;            // The one that lives or, while none does, lived last.
+    FrameworkId framework;  // Of a scheduler that does not live.
     Actor actor;
   };
 
   void vanish(Boot::Role role, std::uint32_t index) override;
+  void end(Boot::Role role, std::uint32_t index) override;
   void boot(Boot::Role role, std::uint32_t index) override;
+  [[nodiscard]] std::optional<std::uint32_t> leading_master() const override;
+  void bury(Boot::Role role, Process& gone);
 
   Process& process(Boot::Role role, std::uint32_t index);
   [[nodiscard]] const Process& process(Boot::Role role, std::uint32_t index) const;
@@ -93,6 +107,8 @@ class World final : private Hands {
   void after_turn();
   void finish();
   [[nodiscard]] Point point() const;
+  [[nodiscard]] Sight sight() const;
+  void look();
 
   const Scenario& scenario_;
   Census& census_;
@@ -105,6 +121,7 @@ class World final : private Hands {
   Loop loop_{clock_};
   SimNetwork network_;
   SimStore store_;
+  Checkers checkers_;
   SimLauncher launcher_;
   SimElection election_;
   std::unique_ptr<FaultPlan> faults_;
@@ -113,11 +130,12 @@ class World final : private Hands {
   Time last_ = kTimeMax;  // When the run ends; with a duration from the beginning.
   Time end_;
   bool over_ = false;
+  bool stopped_ = false;
   std::uint32_t agents_up_ = 0;
   std::uint64_t turns_ = 0;
-  MasterStats past_;  // Of masters that are gone.
+  std::uint64_t next_look_ = 0;  // In turns.
+  MasterStats past_;             // Of masters that are gone.
   Series series_;
-  std::vector<std::string> violations_;
 };
 
 }  // namespace meseta

@@ -49,6 +49,7 @@ class Master : public Component {
   [[nodiscard]] const FrameworkTable& frameworks() const { return state_.frameworks; }
   [[nodiscard]] std::size_t offers() const { return state_.offers.size(); }
   [[nodiscard]] std::size_t tasks() const { return state_.tasks.size(); }
+  [[nodiscard]] const TaskTable& task_table() const { return state_.tasks; }
 
  private:
   master::State state_;

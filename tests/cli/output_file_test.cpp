@@ -1,6 +1,12 @@
 #include "cli/output_file.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
 
 #include "cli/history_recorder.hpp"
 #include "tests/cli/program.hpp"
@@ -30,6 +36,48 @@ TEST(OutputFile, AnAbandonedOneLeavesWhatWasThere) {
   OutputFile::create(scratch.path("x")).value()->write("new");
 
   EXPECT_EQ(scratch.read("x"), "old");
+  EXPECT_FALSE(scratch.has("x.partial"));
+}
+
+// Whether files without a name can be made there.
+bool has_nameless_files(const std::string& folder) {
+  const int descriptor = ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+  if (descriptor >= 0) ::close(descriptor);
+  return descriptor >= 0;
+}
+
+TEST(OutputFileDeathTest, AKilledProgramLeavesNothing) {
+  const Scratch scratch;
+  if (!has_nameless_files(scratch.path("."))) {
+    GTEST_SKIP() << "needs a file system with O_TMPFILE: " << std::strerror(errno);
+  }
+  EXPECT_EXIT(
+      {
+        const auto file = OutputFile::create(scratch.path("x"));
+        (*file)->write(std::string(3'000'000, 'b'));
+        ::raise(SIGKILL);
+      },
+      testing::KilledBySignal(SIGKILL), "");
+
+  EXPECT_TRUE(scratch.empty());
+}
+
+TEST(OutputFile, TakesThePlaceOfWhatWasThereAndOfWhatWasLeftBehind) {
+  const Scratch scratch;
+  scratch.write("x", "old");
+  scratch.write("x.partial", "left");
+
+  EXPECT_TRUE(write_file(scratch.path("x"), "new"));
+
+  EXPECT_EQ(scratch.read("x"), "new");
+  EXPECT_FALSE(scratch.has("x.partial"));
+}
+
+TEST(OutputFile, AFolderInItsPlaceIsAnError) {
+  const Scratch scratch;
+  std::filesystem::create_directory(scratch.path("x"));
+
+  EXPECT_FALSE(write_file(scratch.path("x"), "new"));
   EXPECT_FALSE(scratch.has("x.partial"));
 }
 

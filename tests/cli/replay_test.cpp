@@ -105,5 +105,32 @@ TEST_F(MesetaReplay, DiffShowsBothSidesOfTheFirstDifference) {
   EXPECT_NE(ran.out.find("\n" + scratch_.path("two") + ": "), std::string::npos) << ran.out;
 }
 
+// A process that begins again is another node with what the one before it had.
+TEST(MesetaReplayOfRestarts, ComesToTheSameDigest) {
+  const Scratch scratch;
+  const std::string scenario = scratch.write("crash.yaml", R"(name: crash
+cluster:
+  - {name: rack, count: 5, resources: "cpus:4;mem:4096"}
+frameworks:
+  - name: web
+    failover_timeout: 10m
+    batch:
+      tasks: 60
+      task: {resources: "cpus:1;mem:100"}
+      duration: 10s
+faults:
+  - {at: 8s, kind: crash, framework: web, for: 3s}
+  - {at: 15s, kind: crash, agents: rack, for: 3s}
+  - {at: 25s, kind: crash, master: leader, for: 3s}
+goals: [tasks.finished == 60, violations == 0]
+)");
+  const Ran ran = meseta("run " + scenario + " --history " + scratch.path("h"));
+  ASSERT_EQ(ran.status, 0) << ran.err << ran.out;
+
+  const Ran again = meseta("replay " + scratch.path("h"));
+  EXPECT_EQ(again.status, 0) << again.err;
+  EXPECT_EQ(digest_of(again.out), digest_of(ran.out));
+}
+
 }  // namespace
 }  // namespace meseta::cli

@@ -47,8 +47,12 @@ TEST(Chart, OfNothingIsEmpty) { EXPECT_EQ(chart({}, {}), ""); }
 
 std::vector<RunPoint> points() {
   return {{.pending = 12, .cpus_milli = 0, .agents_up = 3},
-          {.at = seconds(5), .cpus_milli = 4500, .agents_up = 2, .faults = 1},
-          {.at = milliseconds(9500), .running = 2, .cpus_milli = 8000, .agents_up = 3}};
+          {.at = seconds(5), .cpus_milli = 4500, .agents_up = 2, .faults = 1, .pending_max = 15},
+          {.at = milliseconds(9500),
+           .running = 2,
+           .cpus_milli = 8000,
+           .agents_up = 3,
+           .running_max = 4}};
 }
 
 TEST(RunChart, ShowsWhatThereIs) {
@@ -61,10 +65,11 @@ TEST(RunChart, ShowsWhatThereIs) {
 
 TEST(RunCsv, HasALinePerPoint) {
   EXPECT_EQ(run_csv(points()),
-            "seconds,pending,running,cpus,mem,gpus,finished,lost,agents_up,faults\n"
-            "0,12,0,0,0,0,0,0,3,0\n"
-            "5,0,0,4.5,0,0,0,0,2,1\n"
-            "9.5,0,2,8,0,0,0,0,3,0\n");
+            "seconds,pending,running,cpus,mem,gpus,finished,lost,agents_up,faults,"
+            "pending_max,running_max\n"
+            "0,12,0,0,0,0,0,0,3,0,0,0\n"
+            "5,0,0,4.5,0,0,0,0,2,1,15,0\n"
+            "9.5,0,2,8,0,0,0,0,3,0,0,4\n");
 }
 
 }  // namespace

@@ -47,6 +47,8 @@ frameworks:
       hang: 1 in 1000
 faults:
   - {at: 5m, kind: lose, domain: eu, for: 1m}
+  - {at: 6m, kind: crash, framework: etl-0001}
+  - {at: 7m, kind: crash, master: leader, for: 1s}
 goals:
   - tasks.lost == 0
 )";
@@ -87,9 +89,16 @@ TEST(Reader, EveryPartArrives) {
   EXPECT_EQ(made->policy.offer_timeout, seconds(30));
   EXPECT_THAT(made->policy.roles, ElementsAre("web", "data"));
   EXPECT_THAT(made->policy.weights, ElementsAre(RoleWeight{"web", 2500}));
-  EXPECT_THAT(made->faults,
-              ElementsAre(FaultSpec{.at = minutes(5), .heal = minutes(1), .domain = "eu"}));
-  EXPECT_THAT(made->goals, ElementsAre(GoalSpec{"tasks.lost == 0", 32, 5}));
+  EXPECT_THAT(
+      made->faults,
+      ElementsAre(
+          FaultSpec{.at = minutes(5), .heal = minutes(1), .domain = "eu"},
+          FaultSpec{.kind = FaultSpec::Kind::Crash, .at = minutes(6), .framework = "etl-0001"},
+          FaultSpec{.kind = FaultSpec::Kind::Crash,
+                    .at = minutes(7),
+                    .heal = seconds(1),
+                    .master = "leader"}));
+  EXPECT_THAT(made->goals, ElementsAre(GoalSpec{"tasks.lost == 0", 34, 5}));
 }
 
 TEST(Reader, AServiceArrives) {
@@ -160,7 +169,7 @@ TEST(Reader, OverridesReplaceWhatTheirPathNames) {
   const auto made = parse(
       kScenario,
       {"cluster.rack-a.count=30", "cluster.rack.b.count=2", "cluster[0].domain=us/x",
-       "frameworks[0].role=*", "frameworks.etl.batch.arrivals={every: 1s}", "faults.domain=us",
+       "frameworks[0].role=*", "frameworks.etl.batch.arrivals={every: 1s}", "faults[0].domain=us",
        "policy.weights.role=data", "network.latency={min: 1ms, max: 2ms}",
        "goals=[\"tasks.failed == 0\"]", "seed=18446744073709551615", "costs.handle.update=3us"});
   ASSERT_TRUE(made) << made.error().message;

@@ -218,8 +218,14 @@ TEST(Refusals, Distributions) {
 }
 
 TEST(Refusals, Faults) {
-  EXPECT_EQ(refusal_after_head("faults: [{at: 1s, kind: lose}]\n"),
-            "dir/s.yaml:4:10: a fault must say whom it hits; expected one of domain, agents");
+  EXPECT_EQ(
+      refusal_after_head("faults: [{at: 1s, kind: lose}]\n"),
+      "dir/s.yaml:4:10: a fault must say whom it hits; expected one of domain, agents, framework, "
+      "master");
+  EXPECT_EQ(
+      refusal_after_head("faults: [{at: 1s, kind: crash, agents: a, master: leader}]\n"),
+      "dir/s.yaml:4:10: a fault must say whom it hits; expected one of domain, agents, framework, "
+      "master");
   EXPECT_EQ(
       refusal_after_head("faults: [{at: 1s, kind: lose, domain: eu}]\n"),
       "dir/s.yaml:4:39: no agents stand in domain 'eu'; expected the domain of a class, or one "
@@ -228,7 +234,14 @@ TEST(Refusals, Faults) {
       refusal_after_head("faults: [{at: 1s, kind: lose, agents: b}]\n"),
       "dir/s.yaml:4:39: no class of agents is called 'b'; expected the name of one in cluster");
   EXPECT_EQ(refusal_after_head("faults: [{at: 1s, kind: burn, agents: a}]\n"),
-            "dir/s.yaml:4:25: kind is 'burn'; expected lose");
+            "dir/s.yaml:4:25: kind is 'burn'; expected one of lose, crash");
+  EXPECT_EQ(refusal_after_head("faults: [{at: 1s, kind: crash, framework: b}]\n"),
+            "dir/s.yaml:4:43: no framework is called 'b'; expected the name of one in frameworks");
+  for (const std::string master : {"1", "00", "first"}) {
+    EXPECT_EQ(refusal_after_head("faults: [{at: 1s, kind: crash, master: " + master + "}]\n"),
+              "dir/s.yaml:4:40: there is no master '" + master +
+                  "'; expected leader, all, or a number from 0 to 0");
+  }
 }
 
 TEST(Refusals, Traces) {

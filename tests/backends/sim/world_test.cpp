@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -102,6 +103,56 @@ TEST(World, TasksOfALostRackRunAgainElsewhere) {
   EXPECT_EQ(world.master_stats().agents_unreachable, 5);
 }
 
+// Has something against every task.
+struct Against final : Checker {
+  void launched(const Run& run, Time now) override {
+    violated(now, run.agent, "launched " + run.task.name.str());
+  }
+};
+
+TEST(World, WhatACheckerFindsIsAViolation) {
+  Scenario scenario = idle_cluster(1);
+  scenario.frameworks = {batch("one", 2, seconds(10))};
+  Census census(1);
+  Against against;
+  World world(scenario, census, {.checker = &against});
+  world.run();
+
+  ASSERT_EQ(world.violations().size(), 2);
+  EXPECT_TRUE(world.violations()[0].ends_with(" node 1: launched 0")) << world.violations()[0];
+}
+
+TEST(World, AnEndThatNoTaskCameToIsFoundByTheEndOfTheRun) {
+  Scenario scenario = idle_cluster(1);
+  scenario.frameworks = {batch("one", 2, seconds(10))};
+  Census census(1);
+  World world(scenario, census, {});
+  world.run_until(Time{} + seconds(1));
+  census.submitted(0);
+  census.launched(0, {});
+  census.ended(0, TaskState::Finished);
+  world.run();
+
+  const std::string what = "conservation: 3 tasks count as finished, but only 2 ran to their end";
+  ASSERT_EQ(world.violations().size(), 2);
+  EXPECT_TRUE(world.violations()[0].ends_with("s: " + what)) << world.violations()[0];
+  EXPECT_TRUE(world.violations()[1].ends_with(" node 2: " + what)) << world.violations()[1];
+}
+
+TEST(World, LongRunsAreLookedAtBeforeTheyEnd) {
+  Scenario scenario = idle_cluster(1);
+  scenario.frameworks = {batch("one", 1'000, seconds(10))};
+  Census census(1);
+  World world(scenario, census, {});
+  census.submitted(0);
+  census.launched(0, {});
+  census.ended(0, TaskState::Failed);
+  world.run_until(Time{} + minutes(5));
+
+  EXPECT_FALSE(world.over());
+  EXPECT_FALSE(world.violations().empty());
+}
+
 TEST(World, TheSeriesShowsTheRunOnARegularGrid) {
   Scenario scenario = idle_cluster(10);
   scenario.frameworks = {batch("one", 160, minutes(30))};
@@ -126,6 +177,25 @@ TEST(World, TheSeriesShowsTheRunOnARegularGrid) {
   EXPECT_EQ(at(minutes(55)).agents_up, 0);
   EXPECT_EQ(at(minutes(55)).faults, 1);
   EXPECT_EQ(points.back().at, Time{} + hours(1));
+}
+
+TEST(World, TheSeriesKnowsPeaksThatNoPointShows) {
+  Scenario scenario = idle_cluster(10);
+  scenario.frameworks = {batch("one", 100, milliseconds(1))};
+  scenario.duration = hours(1);
+  Census census(1);
+  World world(scenario, census, {});
+  world.run();
+
+  Point most;
+  for (const Point& point : world.series().points()) {
+    EXPECT_EQ(point.running, 0);
+    most.running_max = std::max(most.running_max, point.running_max);
+    most.pending_max = std::max(most.pending_max, point.pending_max);
+  }
+  EXPECT_EQ(most.running_max, census.total().running_max);
+  EXPECT_EQ(most.running_max, 100);
+  EXPECT_EQ(most.pending_max, 100);
 }
 
 Digest digest_of_run(std::uint64_t seed) {
