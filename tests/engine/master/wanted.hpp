@@ -5,18 +5,21 @@
 #include <variant>
 #include <vector>
 
-#include "engine/event/bodies.hpp"
 #include "engine/event/kind.hpp"
 #include "engine/event/outbox.hpp"
+#include "tests/builders/stage.hpp"
 
 namespace meseta {
 
-class Wanted {
+class Wanted : public Stage {
  public:
+  using Stage::said;
+  using Stage::wants;
+
   template <EventType T>
   [[nodiscard]] std::vector<T> said(SessionId session) const {
     std::vector<T> found;
-    for (const Want& want : wants_) {
+    for (const Want& want : wants()) {
       if (want.verb != Want::Verb::Send || want.session != session) continue;
       if (want.body.is<T>()) found.push_back(want.body.as<T>());
     }
@@ -25,7 +28,7 @@ class Wanted {
   template <class T>
   [[nodiscard]] std::vector<T> persisted() const {
     std::vector<T> found;
-    for (const Want& want : wants_) {
+    for (const Want& want : wants()) {
       if (want.verb != Want::Verb::Persist) continue;
       if (const auto* record = std::get_if<T>(&*want.record)) found.push_back(*record);
     }
@@ -33,7 +36,7 @@ class Wanted {
   }
   [[nodiscard]] std::vector<Want> wants(Want::Verb verb) const {
     std::vector<Want> found;
-    for (const Want& want : wants_) {
+    for (const Want& want : wants()) {
       if (want.verb == verb) found.push_back(want);
     }
     return found;
@@ -41,7 +44,7 @@ class Wanted {
   // Everything but alarms.
   [[nodiscard]] std::size_t visible() const {
     std::size_t count = 0;
-    for (const Want& want : wants_) {
+    for (const Want& want : wants()) {
       count += want.verb != Want::Verb::Arm && want.verb != Want::Verb::Disarm;
     }
     return count;
@@ -54,10 +57,6 @@ class Wanted {
     }
     return all;
   }
-
- protected:
-  Bodies bodies_;  // Before the wants, whose bodies live in it.
-  std::vector<Want> wants_;
 };
 
 }  // namespace meseta

@@ -1,0 +1,47 @@
+#include "tests/transcripts/language/allocator/allocator_subject.hpp"
+
+namespace meseta::transcript {
+
+std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
+  using S = AllocatorSubject;
+  static constexpr Command<S> kCommands[] = {
+      {"options [interval=TIME] [smallest=TEXT] [exclude=NAME,...]", &S::options,
+       "what the operator chose; before anything else"},
+      {"weight ROLE WEIGHT", &S::weight, "in thousandths where it has a point: 2, 0.5"},
+
+      {"agent AGENT TOTAL", &S::agent, "adds it"},
+      {"total AGENT TOTAL", &S::total, "it has another total from now on"},
+      {"framework FRAMEWORK [role=ROLE|roles=ROLE,...] [suppressed=ROLE,...]", &S::framework,
+       "adds it, of role * where none is named; or changes its roles"},
+      {"deactivate NAME", &S::deactivate, "an agent is not offered, a framework offered nothing"},
+      {"activate NAME", &S::activate, "undoes deactivate"},
+      {"remove NAME", &S::remove, "an agent or a framework that holds nothing"},
+      {"suppress FRAMEWORK [ROLES]", &S::suppress, "no offers for these roles, or for all"},
+      {"revive FRAMEWORK [ROLES]", &S::revive, "offers again, and no refusal counts any more"},
+
+      {"run", &S::run_now, "a run now, due or not"},
+      {"advance TIME", &S::advance, "lets time pass, with a run whenever one is due"},
+      {"decline OFFERS [refuse=TIME]", &S::decline, "gives them back and refuses them for so long"},
+      {"launch OFFER TASK RESOURCES [refuse=TIME]", &S::launch,
+       "a task takes so much; the rest is declined"},
+      {"release TASK", &S::release, "a task has ended"},
+      {"occupy FRAMEWORK AGENT TASK RESOURCES [role=ROLE]", &S::occupy,
+       "a task turns out to run there, without an offer"},
+
+      {"shares", &S::shares, "what each framework holds, and its dominant share"},
+      {"free", &S::free, "what is free on each agent"},
+      {"due", &S::due, "when the next run is due"},
+  };
+  return kCommands;
+}
+
+AllocatorSubject::AllocatorSubject() : allocator_(std::make_unique<Allocator>(options_)) {}
+
+std::string AllocatorSubject::manual() const { return manual_of(commands()); }
+
+void AllocatorSubject::run(Words& words) {
+  if (run_from(commands(), *this, words)) return;
+  throw Complaint{"unknown command '" + words.name() + "'; the commands are\n" + manual()};
+}
+
+}  // namespace meseta::transcript

@@ -1,0 +1,107 @@
+#include "tests/transcripts/language/allocator/allocator_subject.hpp"
+
+namespace meseta::transcript {
+
+void AllocatorSubject::options(Words& words) {
+  AllocatorOptions chosen = options_;
+  if (const auto span = words.span_option("interval")) chosen.interval = *span;
+  if (const auto text = words.option("smallest")) {
+    auto parsed = parse_smallest_offers(*text);
+    if (!parsed) throw Complaint{parsed.error().message};
+    chosen.smallest_offers = *std::move(parsed);
+  }
+  for (const std::string& name : words.list_option("exclude")) {
+    chosen.excluded_names.emplace_back(name);
+  }
+  words.finish();
+  if (ids_ != 0) throw Complaint{"options come first"};
+  options_ = std::move(chosen);
+  allocator_ = std::make_unique<Allocator>(options_);
+}
+
+void AllocatorSubject::weight(Words& words) {
+  const Text role(words.next("the role"));
+  const std::int64_t weight = parse_weight_milli(words.next("its weight"));
+  words.finish();
+  allocator_->set_weight(role, weight);
+}
+
+void AllocatorSubject::agent(Words& words) {
+  const std::string name = words.next("the agent");
+  const Resources total = parse_total(words.next("its TOTAL"));
+  words.finish();
+  if (names_.agents.find(name)) throw Complaint{"'" + name + "' is there already"};
+  if (!allocator_->admits(total)) throw Complaint{"that is more than can be counted"};
+  const AgentId id{1, ids_++};
+  names_.agents.bind(name, id);
+  allocator_->add_agent(id, total);
+}
+
+void AllocatorSubject::total(Words& words) {
+  const AgentId id = names_.agents.get(words.next("the agent"));
+  const Resources total = parse_total(words.next("its TOTAL"));
+  words.finish();
+  allocator_->update_agent(id, total);
+}
+
+void AllocatorSubject::framework(Words& words) {
+  const std::string name = words.next("the framework");
+  std::vector<Text> roles = words.texts_option("roles");
+  if (const auto role = words.option("role")) roles = {Text(*role)};
+  if (roles.empty()) roles = {Text("*")};
+  const std::vector<Text> suppressed = words.texts_option("suppressed");
+  words.finish();
+  const bool fresh = !names_.frameworks.find(name);
+  if (fresh) names_.frameworks.bind(name, {1, ids_++});
+  roles_[name] = roles.front();
+  const Allocator::Subscription terms{.framework = names_.frameworks.get(name),
+                                      .name = Text(name),
+                                      .roles = roles,
+                                      .suppressed = suppressed};
+  if (fresh) {
+    allocator_->add_framework(terms);
+  } else {
+    allocator_->update_framework(terms);
+  }
+}
+
+void AllocatorSubject::deactivate(Words& words) {
+  const std::string name = words.next("an agent or a framework");
+  words.finish();
+  if (const auto agent = names_.agents.find(name)) return allocator_->deactivate_agent(*agent);
+  allocator_->deactivate_framework(names_.frameworks.get(name));
+}
+
+void AllocatorSubject::activate(Words& words) {
+  const std::string name = words.next("an agent or a framework");
+  words.finish();
+  if (const auto agent = names_.agents.find(name)) return allocator_->activate_agent(*agent, now_);
+  allocator_->activate_framework(names_.frameworks.get(name));
+}
+
+void AllocatorSubject::remove(Words& words) {
+  const std::string name = words.next("an agent or a framework");
+  words.finish();
+  if (const auto agent = names_.agents.find(name)) {
+    allocator_->remove_agent(*agent);
+    return names_.agents.forget(name);
+  }
+  allocator_->remove_framework(names_.frameworks.get(name));
+  names_.frameworks.forget(name);
+}
+
+void AllocatorSubject::suppress(Words& words) {
+  const FrameworkId id = names_.frameworks.get(words.next("the framework"));
+  const std::vector<Text> roles = words.texts();
+  words.finish();
+  allocator_->suppress(id, roles);
+}
+
+void AllocatorSubject::revive(Words& words) {
+  const FrameworkId id = names_.frameworks.get(words.next("the framework"));
+  const std::vector<Text> roles = words.texts();
+  words.finish();
+  allocator_->revive(id, roles);
+}
+
+}  // namespace meseta::transcript

@@ -1,0 +1,63 @@
+#include "tests/transcripts/language/master/master_subject.hpp"
+
+namespace meseta::transcript {
+
+// `t1:RUNNING` or, where that waits for acknowledgement, `t1:RUNNING:u1`.
+RegisterAgent::Running MasterSubject::running(const std::string& text) const {
+  const std::vector<std::string> parts = split(text, ':');
+  if (parts.size() < 2 || parts.size() > 3) {
+    throw Complaint{"'" + text + "' is not TASK:STATE[:UUID]"};
+  }
+  const KnownTask& known = launched(parts[0]);
+  const TaskState state = parse_state(parts[1]);
+  return {.framework = known.framework,
+          .task = known.info,
+          .state = state,
+          .status_state = state,
+          .status_uuid = parts.size() == 3 ? names_.uuids.get(parts[2]) : Uuid{}};
+}
+
+void MasterSubject::register_agent(Words& words) {
+  const std::string name = words.next("the agent");
+  const auto total = words.maybe();
+  RegisterAgent message;
+  for (const std::string& text : words.list_option("tasks")) {
+    message.tasks.push_back(running(text));
+  }
+  const auto id = words.option("id");
+  const bool session = words.option("session") == "new";
+  const bool process = words.option("process") == "new";
+  words.finish();
+
+  const auto found = agents_.find(name);
+  AgentPeer peer = found == agents_.end() ? AgentPeer{} : found->second;
+  if (!total && !peer.info) throw Complaint{"'" + name + "' is new: its TOTAL is missing"};
+  if (total) {
+    peer.info = make_ref(AgentInfo{.hostname = Text(name), .resources = parse_total(*total)});
+  }
+  message.agent = peer.id;
+  if (id) message.agent = *id == "none" ? AgentId{} : names_.agents.get(*id);
+  message.info = peer.info;
+  connect(name, peer, session, process);
+  agents_[name] = peer;
+  hear_from(peer, std::move(message));
+}
+
+void MasterSubject::close(Words& words) {
+  const std::string name = words.next("an agent or a framework");
+  words.finish();
+  Peer& peer = agents_.contains(name) ? static_cast<Peer&>(agent(name))
+                                      : static_cast<Peer&>(framework(name));
+  report(SessionClosed{peer.node, std::exchange(peer.session, SessionId{})});
+}
+
+void MasterSubject::silent(Words& words) {
+  const std::string name = words.next("the agent");
+  words.finish();
+  // It needs no session for that.
+  const auto found = agents_.find(name);
+  if (found == agents_.end()) throw Complaint{"no agent '" + name + "' has registered"};
+  report(PeerSilent{found->second.node, stage_.now()});
+}
+
+}  // namespace meseta::transcript
