@@ -7,7 +7,7 @@ Sight::Leader sight_of(NodeId node, const Master& leading) {
   Sight::Leader seen{.node = node, .allocated = leading.allocated()};
   const TaskTable& tasks = leading.task_table();
   for (const Slot agent : leading.agents().ordered()) {
-    for_each<&TaskRecord::of_agent>(tasks, leading.agents()[agent].tasks, [&](Slot slot) {
+    tasks.for_each(leading.agents()[agent].tasks, [&](Slot slot) {
       const TaskRecord& task = tasks[slot];
       if (!is_terminal(task.state)) seen.tasks += task.info->resources->quantities();
     });
