@@ -64,6 +64,7 @@ class Agent : public Component {
   struct Task {
     FrameworkId framework;
     Ref<TaskInfo> info;  // Null: the slot is free.
+    Text name;           // As in `info`, which finding it thus need not touch.
     StatusUpdates::Stream stream = StatusUpdates::kNone;
     TaskState state = TaskState::Staging;
     bool killed = false;  // The launcher was told.

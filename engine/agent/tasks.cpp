@@ -106,7 +106,7 @@ SlotIndex::Tag Agent::tag_of(FrameworkId framework, const Text& name) {
 Agent::Slot Agent::find(FrameworkId framework, const Text& name) const {
   return index_.find(tag_of(framework, name), [&](Slot slot) {
     const Task& task = tasks_[slot];
-    return task.framework == framework && task.info->name == name;
+    return task.framework == framework && task.name == name;
   });
 }
 
@@ -120,13 +120,14 @@ Agent::Slot Agent::admit(FrameworkId framework, Ref<TaskInfo> info) {
     vacant_.pop_back();
   }
   index_.insert(tag_of(framework, info->name), slot);
-  tasks_[slot] = {.framework = framework, .info = std::move(info)};
+  const Text name = info->name;
+  tasks_[slot] = {.framework = framework, .info = std::move(info), .name = name};
   return slot;
 }
 
 void Agent::forget(Slot slot) {
   Task& task = tasks_[slot];
-  index_.erase(tag_of(task.framework, task.info->name), slot);
+  index_.erase(tag_of(task.framework, task.name), slot);
   task = {};
   vacant_.push_back(slot);
 }
@@ -134,7 +135,7 @@ void Agent::forget(Slot slot) {
 void Agent::kill(Task& task, Outbox& out) {
   if (task.killed || is_terminal(task.state)) return;
   task.killed = true;
-  out.kill(task.framework, task.info->name, task.info->kill_grace);
+  out.kill(task.framework, task.name, task.info->kill_grace);
 }
 
 void Agent::mute(Slot slot, Outbox& out) {
@@ -162,7 +163,7 @@ void Agent::send(StatusUpdates::Stream stream, Outbox& out) {
   const TaskStatus& status = updates_.head(stream);
   out.send(link_.session(), Update{{.framework = task.framework,
                                     .agent = id_,
-                                    .task = task.info->name,
+                                    .task = task.name,
                                     .uuid = uuid(task, updates_.ordinal(stream)),
                                     .timestamp = status.timestamp,
                                     .state = status.state,
@@ -193,7 +194,7 @@ Uuid Agent::uuid(const Task& task, std::uint64_t ordinal) const {
   Digest digest;
   digest.fold(id_.word());
   digest.fold(task.framework.word());
-  digest.fold(task.info->name.digest());
+  digest.fold(task.name.digest());
   return {digest.high(), ordinal};
 }
 
@@ -207,7 +208,7 @@ std::vector<Agent::Slot> Agent::ordered_tasks() const {
     const Task& x = tasks_[a];
     const Task& y = tasks_[b];
     if (x.framework != y.framework) return x.framework < y.framework;
-    return x.info->name < y.info->name;
+    return x.name < y.name;
   });
   return slots;
 }

@@ -43,7 +43,6 @@
 #include <span>
 #include <vector>
 
-#include "engine/base/time.hpp"
 #include "engine/loop/queue_entry.hpp"
 #include "engine/loop/queue_watch.hpp"
 #include "engine/loop/small_queue.hpp"
@@ -68,7 +67,7 @@ class EventQueue {
 
   // Entries most of which will be popped soon, and about in this order. A hint, for prefetches.
   [[nodiscard]] std::span<const QueueEntry> upcoming() const {
-    if (!late_.empty()) return late_.entries();
+    if (late_.size() >= kLateMany) return late_.entries();
     return std::span(run_).subspan(run_head_);
   }
 
@@ -96,6 +95,7 @@ class EventQueue {
   static constexpr unsigned kDigits = 1U << kDigitBits;
   static constexpr unsigned kChunkEntries = 64;
   static constexpr std::size_t kCacheLine = 64;
+  static constexpr std::size_t kLateMany = 24;  // Then most of what is near is late.
 
   struct Chunk;
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t kTimerTag = std::uint64_t{1} << 63U;
 
 // So many events are handled between two steps of prefetching for one.
-constexpr std::size_t kPrefetchStride = 2;
+constexpr std::size_t kPrefetchStride = 6;
 
 std::uint64_t to_handle(BodyHeader* node) {
   const auto address = reinterpret_cast<std::uintptr_t>(node);

@@ -141,6 +141,9 @@ void on(State& m, const Accept& call, Slot framework, const Turn& turn) {
   if (!valid) return refuse_accept(m, call, framework, valid.error().message, turn);
 
   ++m.stats.accepts;
+  for (const Ref<TaskInfo>& wanted : call.tasks) {
+    if (wanted) m.tasks.prefetch_index(framework, wanted->name);
+  }
   Bundle bundle = take_offers(m, call, framework);
   for (const Ref<TaskInfo>& wanted : call.tasks) {
     if (!wanted) continue;

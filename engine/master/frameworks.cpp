@@ -43,21 +43,24 @@ void attach(State& m, Slot slot, const Turn& turn) {
   m.sessions.insert(session, {Peer::Side::Framework, slot});
 }
 
+Allocator::Subscription terms(const FrameworkRecord& framework, std::span<const Text> suppressed) {
+  return {.framework = framework.id,
+          .name = framework.info->name,
+          .roles = framework.info->roles,
+          .suppressed = suppressed,
+          .active = framework.state == FrameworkState::Connected};
+}
+
 // Its record is durable: from now on it is what the record says, though not yet active.
 void adopt(State& m, Slot slot, std::span<const Text> suppressed) {
   FrameworkRecord& framework = m.frameworks[slot];
   const bool fresh = !framework.info;
   framework.info = framework.next;
   framework.state = FrameworkState::Disconnected;
-  const Allocator::Subscription terms{.framework = framework.id,
-                                      .name = framework.info->name,
-                                      .roles = framework.info->roles,
-                                      .suppressed = suppressed,
-                                      .active = false};
   if (fresh) {
-    m.allocator->add_framework(terms);
+    m.allocator->add_framework(terms(framework, suppressed));
   } else {
-    m.allocator->update_framework(terms);
+    m.allocator->update_framework(terms(framework, suppressed));
   }
 }
 
@@ -90,6 +93,8 @@ void subscribe_again(State& m, Slot slot, const Subscribe& call, const Turn& tur
   const bool subscribing = framework.state == FrameworkState::Subscribing;
   const bool repeated = framework.session == turn.event.session;
   if (repeated && !subscribing && next.same(framework.info)) {
+    // Its mind may have changed between the two.
+    m.allocator->update_framework(terms(framework, call.suppressed_roles));
     return turn.out.send(framework.session, Subscribed{framework.id});
   }
   deactivate_framework(m, slot, turn);
