@@ -1,8 +1,9 @@
 // TaskScript: what a task of a workload will do once it is launched.
 //
 // It travels in TaskInfo::payload, from the framework that draws it to the launcher that plays it,
-// so the engine between them carries it like any command: `F1500000000` finishes after 1.5 s,
-// `X...` fails then, `H` hangs until it is killed, `L` does not even start.
+// so the engine between them carries it like any command, and no command begins as it does: a byte
+// from 1 to 4 for the outcome, then the nanoseconds, least byte first, without zeros at the end. So
+// a task of up to three days fits a Text that needs no memory.
 #pragma once
 
 #include <cstdint>

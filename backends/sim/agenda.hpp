@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/event/event.hpp"
 #include "engine/loop/event_queue.hpp"
 
 namespace meseta {
@@ -30,7 +31,7 @@ class Agenda {
     virtual void due(std::uint64_t what, std::uint32_t mark, Time now) = 0;
 
     // Fetches what due() is going to touch, as Component::prefetch.
-    static constexpr std::size_t kPrefetchSteps = 3;
+    static constexpr std::size_t kPrefetchSteps = 3 + Component::kPrefetchSteps;
     virtual void prefetch(std::uint64_t /*what*/, int /*step*/) const {}
 
    protected:

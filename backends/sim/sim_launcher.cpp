@@ -34,7 +34,9 @@ SimLauncher::SimLauncher(Loop& loop, const SimClock& clock, Agenda& agenda, cons
       doer_(agenda.enroll(*this)),
       start_(options.start, choices),
       kill_latency_(options.kill_latency, choices),
-      usage_(options.total) {}
+      usage_(options.total) {
+  scout_.kind = kind_of<TaskEnded>;
+}
 
 void SimLauncher::join(NodeId agent, Place place) {
   if (agent.value >= agents_.size()) agents_.resize(agent.value + 1);
@@ -45,6 +47,18 @@ std::size_t SimLauncher::tasks(NodeId agent) const {
   return agent.value < agents_.size() ? agents_[agent.value].tasks.size() : 0;
 }
 
+Slot SimLauncher::make_slot() {
+  if (free_.empty()) {
+    const auto first = static_cast<Slot>(tasks_.size());
+    CHECK(first < kNoSlot - Pages<Task>::kPage);
+    tasks_.grow();
+    for (Slot i = Pages<Task>::kPage; i-- > 0;) free_.push_back(first + i);
+  }
+  const Slot slot = free_.back();
+  free_.pop_back();
+  return slot;
+}
+
 void SimLauncher::launch(NodeId node, FrameworkId framework, const Ref<TaskInfo>& info) {
   CHECK(node.value < agents_.size());
   Agent& agent = agents_[node.value];
@@ -52,13 +66,7 @@ void SimLauncher::launch(NodeId node, FrameworkId framework, const Ref<TaskInfo>
   const Time now = clock_.now();
   const Time started = now + start_.draw(kStart, agent.place.value, agent.launches++);
 
-  Slot slot = static_cast<Slot>(tasks_.size());
-  if (free_.empty()) {
-    tasks_.emplace_back();
-  } else {
-    slot = free_.back();
-    free_.pop_back();
-  }
+  const Slot slot = make_slot();
   Task& task = tasks_[slot];
   const std::uint32_t mark = task.mark + 1;
   const std::uint32_t generation = task.generation;
@@ -79,9 +87,8 @@ void SimLauncher::launch(NodeId node, FrameworkId framework, const Ref<TaskInfo>
   if (ends_by_itself(script)) agenda_.add(doer_, started + script.runs, slot, mark);
 }
 
-SimLauncher::Slot SimLauncher::find(const Agent& agent, FrameworkId framework,
-                                    const Text& name) const {
-  Slot found = kNone;
+Slot SimLauncher::find(const Agent& agent, FrameworkId framework, const Text& name) const {
+  Slot found = kNoSlot;
   agent.tasks.for_each(lives(), [&](Slot slot) {
     if (tasks_[slot].framework == framework && tasks_[slot].info->name == name) found = slot;
   });
@@ -92,7 +99,7 @@ void SimLauncher::kill(NodeId node, FrameworkId framework, const Text& name, Dur
   CHECK(node.value < agents_.size());
   Agent& agent = agents_[node.value];
   const Slot found = find(agent, framework, name);
-  if (found == kNone) return;
+  if (found == kNoSlot) return;
 
   Task& task = tasks_[found];
   if (task.killed || !task.launches) return;
@@ -125,13 +132,26 @@ void SimLauncher::prefetch(std::uint64_t what, int step) const {
   const Task& task = tasks_[static_cast<Slot>(what)];
   if (step == 0) return __builtin_prefetch(&task);
   if (!task.info) return;
-  if (step == 1) {
-    task.info.prefetch();
-    loop_.dispatcher().prefetch(task.agent);
-  } else {
-    task.info->name.prefetch();
-    __builtin_prefetch(&agents_[task.agent.value]);
+  switch (step) {
+    case 1:
+      task.info.prefetch();
+      return loop_.dispatcher().prefetch(task.agent);
+    case 2:
+      task.info->name.prefetch();
+      return __builtin_prefetch(&agents_[task.agent.value]);
+    default:
+      return prefetch_report(task, step - 3);
   }
+}
+
+// What due() reports is handled at once, so nobody else can show it ahead.
+void SimLauncher::prefetch_report(const Task& task, int step) const {
+  if (!loop_.dispatcher().alive(task.agent)) return;
+  scout_.value.framework = task.framework;
+  scout_.value.task = task.info->name;
+  Event event{Body::adopt(&scout_), {}, {}};
+  loop_.dispatcher().prefetch(task.agent, event, step);
+  static_cast<void>(event.body.release());
 }
 
 void SimLauncher::retire(Slot slot, Time now) {

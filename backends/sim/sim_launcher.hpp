@@ -17,7 +17,11 @@
 #include "backends/sim/links.hpp"
 #include "backends/sim/sim_clock.hpp"
 #include "backends/sim/usage.hpp"
+#include "engine/base/pages.hpp"
 #include "engine/base/roster.hpp"
+#include "engine/base/slots.hpp"
+#include "engine/event/body.hpp"
+#include "engine/event/reports.hpp"
 #include "engine/launcher/launcher.hpp"
 #include "engine/loop/loop.hpp"
 
@@ -47,9 +51,6 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
   [[nodiscard]] std::size_t tasks(NodeId agent) const;
 
  private:
-  using Slot = std::uint32_t;
-  static constexpr Slot kNone = UINT32_MAX;
-
   struct Task {
     Ref<TaskInfo> info;
     FrameworkId framework;
@@ -70,6 +71,8 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
 
   void due(std::uint64_t what, std::uint32_t mark, Time now) override;
   void prefetch(std::uint64_t what, int step) const override;
+  void prefetch_report(const Task& task, int step) const;
+  [[nodiscard]] Slot make_slot();
   void retire(Slot slot, Time now);
   [[nodiscard]] Slot find(const Agent& agent, FrameworkId framework, const Text& name) const;
   [[nodiscard]] auto lives() const {
@@ -88,9 +91,10 @@ class SimLauncher final : public Launcher, private Agenda::Doer {
   Latency kill_latency_;
   Usage usage_;
   LaunchWatch* watch_ = nullptr;
-  std::vector<Task> tasks_;
+  Pages<Task> tasks_;
   std::vector<Slot> free_;
-  std::vector<Agent> agents_;  // By node.
+  std::vector<Agent> agents_;                       // By node.
+  mutable BodyNode<TaskEnded> scout_{TaskEnded{}};  // Shown ahead of the event it resembles.
 };
 
 }  // namespace meseta

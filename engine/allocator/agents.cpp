@@ -57,7 +57,7 @@ bool Allocator::admits(const Resources& total) const {
 void Allocator::add_agent(AgentId agent, const Resources& total) {
   State& state = *state_;
   CHECK(!state.agent_slots.contains(agent));
-  const AgentSlot slot = state.agents.add(
+  const AgentSlot slot = state.agents.make(
       {.id = agent, .total = total, .free = total, .reserved = has_reserved(total)});
   state.agent_slots.insert(agent, slot);
   state.change_total({}, total);
@@ -73,7 +73,7 @@ void Allocator::remove_agent(AgentId agent) {
   state.change_total(record.total, {});
   state.candidates.set_idle(slot, false);
   state.filters.drop_agent(slot);
-  state.agents.remove(slot);
+  state.agents.release(slot);
   state.agent_slots.erase(agent);
 }
 

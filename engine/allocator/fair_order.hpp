@@ -26,6 +26,7 @@
 #include "engine/allocator/share.hpp"
 #include "engine/base/id.hpp"
 #include "engine/base/lookup.hpp"
+#include "engine/base/slots.hpp"
 #include "engine/base/text.hpp"
 #include "engine/resources/quantities.hpp"
 
@@ -33,8 +34,6 @@ namespace meseta {
 
 // A small dense number of the owner's.
 using ClientSlot = std::uint32_t;
-
-inline constexpr std::uint32_t kNoSlot = UINT32_MAX;
 
 class FairOrder {
  public:

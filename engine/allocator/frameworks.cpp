@@ -14,7 +14,7 @@ bool contains(std::span<const Text> roles, const Text& role) {
 
 ClientSlot Allocator::State::client_made(std::uint32_t framework, const Text& role) {
   if (const auto found = find_client(frameworks[framework], role)) return *found;
-  const ClientSlot slot = clients.add({.framework = framework, .role = role});
+  const ClientSlot slot = clients.make({.framework = framework, .role = role});
   frameworks[framework].clients.push_back(slot);
   order.add(slot, role, frameworks[framework].name, frameworks[framework].id);
   return slot;
@@ -37,7 +37,7 @@ bool Allocator::State::refresh_client(ClientSlot slot) {
 void Allocator::add_framework(const Subscription& subscription) {
   State& state = *state_;
   CHECK(!state.framework_slots.contains(subscription.framework));
-  const std::uint32_t slot = state.frameworks.add(
+  const std::uint32_t slot = state.frameworks.make(
       {.id = subscription.framework, .name = subscription.name, .active = subscription.active});
   state.framework_slots.insert(subscription.framework, slot);
   update_framework(subscription);
@@ -67,9 +67,9 @@ void Allocator::remove_framework(FrameworkId framework) {
     state.refresh_client(client);
     state.filters.drop_client(client);
     state.order.remove(client);
-    state.clients.remove(client);
+    state.clients.release(client);
   }
-  state.frameworks.remove(slot);
+  state.frameworks.release(slot);
   state.framework_slots.erase(framework);
 }
 

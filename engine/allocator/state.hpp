@@ -14,34 +14,9 @@
 #include "engine/allocator/filters.hpp"
 #include "engine/base/check.hpp"
 #include "engine/base/lookup.hpp"
+#include "engine/base/slots.hpp"
 
 namespace meseta {
-
-// Records in dense, reused slots.
-template <class Record>
-class Slots {
- public:
-  std::uint32_t add(Record record) {
-    if (spare_.empty()) {
-      records_.push_back(std::move(record));
-      return static_cast<std::uint32_t>(records_.size() - 1);
-    }
-    const std::uint32_t slot = spare_.back();
-    spare_.pop_back();
-    records_[slot] = std::move(record);
-    return slot;
-  }
-  void remove(std::uint32_t slot) {
-    records_[slot] = Record{};
-    spare_.push_back(slot);
-  }
-  Record& operator[](std::uint32_t slot) { return records_[slot]; }
-  const Record& operator[](std::uint32_t slot) const { return records_[slot]; }
-
- private:
-  std::vector<Record> records_;
-  std::vector<std::uint32_t> spare_;
-};
 
 class Allocator::State {
  public:

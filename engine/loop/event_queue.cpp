@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <new>
+#include <span>
 #include <utility>
 
 #include "engine/base/check.hpp"
@@ -12,14 +13,17 @@ namespace meseta {
 
 namespace {
 
-// How many entries a run may start with. Within these bounds it is halved when a run turns out too
-// long, and grows by a quarter with every other run.
+// How large a bucket may be to become part of a run. Within these bounds it is halved when a run
+// turns out too long, and grows by a quarter with every other bucket.
 constexpr std::size_t kRunMin = 32;
 constexpr std::size_t kRunMax = 2048;
 static_assert(std::has_single_bit(kRunMax));
 
 constexpr std::size_t kLateMin = 64;  // So few late entries never make a run too long.
-constexpr std::size_t kSlabChunks = 64;
+constexpr std::size_t kAhead = 32;    // The run is fed when fewer are left.
+static_assert(kAhead <= kRunMin);
+constexpr std::size_t kSlabChunks = 63;  // 128 KiB, nearly: what an allocator has at hand.
+constexpr std::size_t kCacheLine = 64;
 
 // Instants as unsigned numbers of the same order.
 std::uint64_t key_of(const QueueEntry& entry) {
@@ -29,7 +33,7 @@ std::uint64_t key_of(const QueueEntry& entry) {
 // Copies `from` to `to` (of the same size, at most kRunMax) in the order of the highest bits in
 // which keys differ: about as many values of these bits as there are entries, so that hardly more
 // than neighbours are still to be swapped. Stable.
-void deal_to_places(const std::vector<QueueEntry>& from, std::vector<QueueEntry>& to,
+void deal_to_places(std::span<const QueueEntry> from, std::span<QueueEntry> to,
                     std::uint64_t differ) {
   const int bits = static_cast<int>(std::bit_width(differ));
   const int shift = std::max(bits - static_cast<int>(std::bit_width(from.size() - 1)), 0);
@@ -47,7 +51,7 @@ void deal_to_places(const std::vector<QueueEntry>& from, std::vector<QueueEntry>
 }
 
 // Sorts by insertion, which is best for what is nearly sorted; gives up on what is not.
-void insertion_sort(std::vector<QueueEntry>& entries) {
+void insertion_sort(std::span<QueueEntry> entries) {
   std::size_t effort_left = 16 * entries.size();
   for (std::size_t i = 1; i < entries.size(); ++i) {
     if (!pops_before(entries[i], entries[i - 1])) continue;
@@ -105,6 +109,7 @@ QueueEntry EventQueue::pop() {
   } else {
     ++run_head_;
   }
+  if (run_.size() - run_head_ < kAhead && occupied_levels_ != 0) feed();
   --size_;
   now_ = key_of(entry);
   if (watch_ != nullptr) watch_->popped(entry.at);
@@ -141,10 +146,7 @@ void EventQueue::push_to_bucket(const QueueEntry& entry, std::uint64_t key) {
 void EventQueue::push_near(const QueueEntry& entry) {
   if (run_head_ == run_.size() || pops_before(run_.back(), entry)) {
     // A run that is fed as fast as it is drained must not grow.
-    if (run_.size() == run_.capacity() && run_head_ * 2 >= run_.size()) {
-      run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(run_head_));
-      run_head_ = 0;
-    }
+    if (run_.size() == run_.capacity() && run_head_ * 2 >= run_.size()) drop_popped();
     run_.push_back(entry);
     return;
   }
@@ -167,32 +169,44 @@ void EventQueue::spill() {
   spilled_ = true;
 }
 
-bool EventQueue::refill() {
-  if (!spilled_) run_max_ = std::min(run_max_ + run_max_ / 4, kRunMax);
-  spilled_ = false;
-  run_.clear();
-  run_head_ = 0;
-  while (occupied_levels_ != 0) {
-    const Bucket bucket = take_first_bucket();
-    if (bucket.count <= run_max_ || bucket.differ == 0) {
-      load(bucket);
-      return true;
+// The first buckets become the end of the run, which is what they come after. One that must be
+// dealt out waits until nothing comes before it: until then base must not be later than now.
+bool EventQueue::feed() {
+  if (run_head_ * 2 >= run_.size()) drop_popped();
+  while (run_.size() - run_head_ < kAhead && occupied_levels_ != 0) {
+    const bool drained = run_head_ == run_.size() && late_.empty();
+    const Place place = first_place();
+    const Bucket& first = bucket_at(place);
+    if (first.count <= run_max_ || first.differ == 0) {
+      load(take_bucket(place));
+    } else if (drained) {
+      deal(take_bucket(place));
+    } else {
+      break;
     }
-    deal(bucket);
   }
-  return false;
+  return run_head_ < run_.size();
 }
 
-EventQueue::Bucket EventQueue::take_first_bucket() {
+void EventQueue::drop_popped() {
+  run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(run_head_));
+  run_head_ = 0;
+}
+
+EventQueue::Place EventQueue::first_place() const {
   const auto level = static_cast<unsigned>(std::countr_zero(occupied_levels_));
-  auto& words = occupied_[level];
+  const auto& words = occupied_[level];
   const auto word = std::find_if(words.begin(), words.end(), [](auto w) { return w != 0; });
-  const auto digit = static_cast<unsigned>((word - words.begin()) * 64 + std::countr_zero(*word));
-  *word &= *word - 1;
-  if (std::all_of(word, words.end(), [](auto w) { return w == 0; })) {
-    occupied_levels_ &= occupied_levels_ - 1;
+  return {level, static_cast<unsigned>((word - words.begin()) * 64 + std::countr_zero(*word))};
+}
+
+EventQueue::Bucket EventQueue::take_bucket(Place place) {
+  auto& words = occupied_[place.level];
+  words[place.digit / 64] &= ~(std::uint64_t{1} << (place.digit % 64));
+  if (std::all_of(words.begin(), words.end(), [](auto w) { return w == 0; })) {
+    occupied_levels_ &= ~(1U << place.level);
   }
-  return std::exchange(buckets_[level * kDigits + digit], {});
+  return std::exchange(bucket_at(place), {});
 }
 
 // Shows a bucket's entries, a chunk at a time, to `visit(first, last)`; gives the chunks back.
@@ -214,17 +228,19 @@ void EventQueue::drain(const Bucket& bucket, Visit visit) {
 }
 
 void EventQueue::load(const Bucket& bucket) {
-  run_.reserve(bucket.count);
+  if (!spilled_) run_max_ = std::min(run_max_ + run_max_ / 4, kRunMax);
+  spilled_ = false;
+  const std::size_t before = run_.size();
   drain(bucket, [&](const QueueEntry* first, const QueueEntry* last) {
     run_.insert(run_.end(), first, last);
   });
-  if (!std::is_sorted(run_.begin(), run_.end(), pops_before)) {
-    if (bucket.differ != 0 && run_.size() > 16) {
-      scratch_.resize(run_.size());
-      deal_to_places(run_, scratch_, bucket.differ);
-      run_.swap(scratch_);
+  const auto loaded = std::span(run_).subspan(before);
+  if (!std::is_sorted(loaded.begin(), loaded.end(), pops_before)) {
+    if (bucket.differ != 0 && loaded.size() > 16) {
+      scratch_.assign(loaded.begin(), loaded.end());
+      deal_to_places(scratch_, loaded, bucket.differ);
     }
-    insertion_sort(run_);
+    insertion_sort(loaded);
   }
   limit_ = key_of(run_.back()) + 1;
 }

@@ -11,30 +11,29 @@
 //
 // What comes after `limit` waits in buckets. Its time and `base` name the bucket: the highest digit
 // in which the two differ is the level, the digit's value the place. So all of a level comes before
-// all of the next, and its buckets are in order. When the run is drained, the first bucket is
-// taken. If it is small or of a single instant, it is sorted and becomes the run. Otherwise base
-// moves to its start and it is dealt out again, to lower levels. What is pushed before `limit`
-// meanwhile goes to the end of the run or to `late`, a small queue; if that outgrows the run, both
-// go back to buckets, and the next runs are shorter.
+// all of the next, and its buckets are in order. When the run gets short, the first bucket is
+// sorted and becomes its end. One that is large, and not of a single instant, waits until nothing
+// comes before it: then base moves to its start and it is dealt out again, to lower levels. What is
+// pushed before `limit` meanwhile goes to the end of the run or to `late`, a small queue; if that
+// outgrows the run, both go back to buckets, and smaller ones are dealt out from then on.
 //
-// So an entry is copied a few times, nearly always to the end of something, where a heap fetches
-// every level from memory. Nanoseconds to pop one entry and push one, ours / std::priority_queue,
-// by bench/event_queue.cpp (g++ 12 -O2, one of 2 vCPUs of an EPYC, idle; read the ratios):
+// So an entry is copied a few times, nearly always to the end of something; a heap fetches every
+// level from memory. Nanoseconds for a pop and a push, ours / std::priority_queue, by
+// bench/event_queue.cpp (g++ 12 -O3, one of 2 vCPUs of an EPYC, idle; read the ratios):
 //
 //     pending                     1,000    100,000  1,000,000  5,000,000
-//     exponential               27 / 41   15 / 115  24 / 1070  25 / 1470
-//     bimodal (1 ms, a day)     21 / 39    19 / 93  26 / 1130  26 / 1380
-//     equal distances            9 / 26    10 / 80   19 / 840          -
-//     equal instants             9 / 32    10 / 49   14 / 145          -
-//     as recorded from c2m      23 / 54    21 / 82   24 / 152          -
+//     exponential               32 / 41   15 / 116   22 / 903  24 / 1504
+//     bimodal (1 ms, a day)     15 / 39    18 / 98   22 / 761  25 / 1359
+//     equal distances            9 / 29     9 / 82   18 / 772  20 / 1575
+//     equal instants             8 / 33     9 / 48   13 / 135   11 / 129
+//     as recorded from c2m      25 / 45    23 / 77   26 / 147          -
 //
 // Memory: 33 bytes for each entry pending at the peak, twice that if they are of one instant, and
 // at most 2 MB. It is kept for reuse until the queue goes.
 //
-// Invariants:
-//   1. Times in run and late are before limit; those in buckets are neither before limit nor base.
-//   2. run is sorted; nothing anywhere is earlier than what was popped last.
-//   3. A bucket holds what comes before all of the buckets after it, in order of arrival.
+// Invariants: times in run and late are before limit; those in buckets are neither before limit nor
+// base. The run is sorted; nothing is earlier than what was popped last. A bucket holds what comes
+// before all of the buckets after it, in order of arrival.
 #pragma once
 
 #include <array>
@@ -61,7 +60,7 @@ class EventQueue {
 
   // The first entry, or null. Good until the next call of push or pop.
   [[nodiscard]] const QueueEntry* peek() {
-    if (run_head_ == run_.size() && late_.empty() && !refill()) return nullptr;
+    if (run_head_ == run_.size() && late_.empty() && !feed()) return nullptr;
     return late_is_first() ? &late_.front() : &run_[run_head_];
   }
 
@@ -85,7 +84,6 @@ class EventQueue {
 
   // Null: nobody, as at first.
   void watch(QueueWatch* watch) { watch_ = watch; }
-
   // Of memory held.
   [[nodiscard]] std::size_t bytes() const;
 
@@ -94,11 +92,14 @@ class EventQueue {
   static constexpr unsigned kLevels = 64 / kDigitBits;
   static constexpr unsigned kDigits = 1U << kDigitBits;
   static constexpr unsigned kChunkEntries = 64;
-  static constexpr std::size_t kCacheLine = 64;
   static constexpr std::size_t kLateMany = 24;  // Then most of what is near is late.
 
   struct Chunk;
 
+  struct Place {
+    unsigned level;
+    unsigned digit;
+  };
   // A list of chunks, all full but the last.
   struct Bucket {
     Chunk* head = nullptr;
@@ -115,8 +116,11 @@ class EventQueue {
   void push_to_bucket(const QueueEntry& entry, std::uint64_t key);
   void push_near(const QueueEntry& entry);
   void spill();
-  bool refill();
-  Bucket take_first_bucket();
+  bool feed();
+  void drop_popped();
+  [[nodiscard]] Place first_place() const;
+  Bucket& bucket_at(Place place) { return buckets_[place.level * kDigits + place.digit]; }
+  Bucket take_bucket(Place place);
   template <class Visit>
   void drain(const Bucket& bucket, Visit visit);
   void load(const Bucket& bucket);
@@ -124,20 +128,16 @@ class EventQueue {
   Chunk* take_chunk();
   void give_chunk(Chunk* chunk);
 
-  // Keys are instants as unsigned numbers of the same order.
-  std::uint64_t now_ = 0;  // Of what was popped last.
+  std::uint64_t now_ = 0;  // Of what was popped last; like these, a key: see key_of.
   std::uint64_t base_ = 0;
   std::uint64_t limit_ = 0;
   std::size_t size_ = 0;
-
   std::vector<QueueEntry> run_;
   std::size_t run_head_ = 0;  // What is before it is popped.
   SmallQueue late_;
-
-  std::size_t run_max_;   // Buckets of so many entries become a run.
-  bool spilled_ = false;  // Since the last refill.
+  std::size_t run_max_;   // Larger buckets are dealt out.
+  bool spilled_ = false;  // Since the run was fed last.
   std::vector<QueueEntry> scratch_;
-
   std::vector<Bucket> buckets_;
   std::array<std::array<std::uint64_t, kDigits / 64>, kLevels> occupied_{};  // A bit per bucket.
   std::uint32_t occupied_levels_ = 0;                                        // A bit per level.

@@ -14,14 +14,20 @@ void prefetch_task(const State& m, Slot framework, AgentId agent, const Text& na
       return name.prefetch();
     case 1:
       m.tasks.prefetch_index(framework, name);
+      if (framework != kNoSlot) __builtin_prefetch(&m.frameworks[framework]);
       if (const Slot slot = m.agents.find(agent); slot != kNoSlot) {
         __builtin_prefetch(&m.agents[slot]);
         __builtin_prefetch(reinterpret_cast<const char*>(&m.agents[slot]) + 64);
       }
       return;
-    default:
+    case 2:
       if (const Slot task = m.tasks.guess(framework, name); task != kNoSlot) {
         __builtin_prefetch(&m.tasks[task]);
+      }
+      return;
+    default:
+      if (const Slot task = m.tasks.guess(framework, name); task != kNoSlot) {
+        m.tasks[task].info.prefetch();
       }
   }
 }

@@ -8,15 +8,28 @@ namespace {
 
 using Outcome = TaskScript::Outcome;
 
-TEST(TaskScript, IsAShortPieceOfText) {
-  EXPECT_EQ(encode({.runs = milliseconds(1500)}).view(), "F1500000000");
-  EXPECT_EQ(encode({.runs = seconds(1), .outcome = Outcome::Fail}).view(), "X1000000000");
-  EXPECT_EQ(encode({.outcome = Outcome::Hang}).view(), "H");
-  EXPECT_EQ(encode({.outcome = Outcome::LaunchFail}).view(), "L");
+TEST(TaskScript, IsAFewBytes) {
+  EXPECT_EQ(encode({}).view(), "\1");
+  EXPECT_EQ(encode({.runs = Duration{0x1234}}).view(), "\1\x34\x12");
+  EXPECT_EQ(encode({.runs = Duration{0x100}, .outcome = Outcome::Fail}).view(),
+            std::string_view("\2\0\1", 3));
+  EXPECT_EQ(encode({.runs = hours(78)}).size(), 7U);
+  EXPECT_EQ(encode({.outcome = Outcome::Hang}).view(), "\3");
+  EXPECT_EQ(encode({.outcome = Outcome::LaunchFail}).view(), "\4");
 }
 
 TEST(TaskScript, WhatIsNoScriptIsNotRead) {
-  for (const char* payload : {"", "F", "F1x", "F-1", "G1", "H1", "F99999999999999999999"}) {
+  constexpr std::string_view kNone[] = {
+      "",
+      "sleep 7",
+      "\5",
+      {"\0", 1},
+      {"\1\0", 2},             // A zero at the end.
+      "\3\1",                  // Hangs, but not for so long.
+      "\1\1\1\1\1\1\1\1\x80",  // Beyond the longest.
+      "\1\1\1\1\1\1\1\1\1\1",
+  };
+  for (const std::string_view payload : kNone) {
     EXPECT_FALSE(decode_task_script(Text(payload)).has_value()) << payload;
   }
 }

@@ -8,7 +8,7 @@
 
 #include "engine/base/check.hpp"
 #include "engine/base/lookup.hpp"
-#include "engine/master/tables/slots.hpp"
+#include "engine/base/slots.hpp"
 
 namespace meseta {
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "engine/base/check.hpp"
-#include "engine/master/tables/slots.hpp"
+#include "engine/base/slots.hpp"
 
 namespace meseta {
 

@@ -14,11 +14,11 @@
 #include "engine/base/text.hpp"
 #include "engine/event/info.hpp"
 #include "engine/event/task_state.hpp"
-#include "engine/master/tables/slots.hpp"
+#include "engine/base/slots.hpp"
 
 namespace meseta {
 
-struct TaskRecord {
+struct alignas(64) TaskRecord {
   Text name;
   Ref<TaskInfo> info;
   Uuid status_uuid;  // Of the update last forwarded; invalid if it needs no acknowledgement.
@@ -32,7 +32,7 @@ struct TaskRecord {
   bool kill_wanted = false;                     // Said again when its agent comes back.
   bool seen = false;                            // Scratch of a comparison.
 };
-static_assert(sizeof(TaskRecord) <= 64);
+static_assert(sizeof(TaskRecord) == 64);
 
 class TaskTable {
  public:
