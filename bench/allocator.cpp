@@ -11,11 +11,10 @@
 // The digest of all grants tells two builds apart.
 #include "engine/allocator/allocator.hpp"
 
-#include <time.h>
-
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <string>
 #include <vector>
 

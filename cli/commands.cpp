@@ -30,7 +30,7 @@ int run_meseta(std::span<const std::string> arguments) {
     if (command.line.command != name) continue;
     const auto flags = parse_flags(command.line, arguments.subspan(1));
     if (!flags) return bad_input(flags.error().message);
-    if (flags->has("help")) return print_out(help_text(command.line), kMet);
+    if (flags->has("help")) return print_out(help_text(command.line), Met);
     return command.run(*flags);
   }
   const std::string_view near = closest(name, names);

@@ -9,7 +9,7 @@ namespace meseta::cli {
 int bad_input(const std::string& message) {
   std::fflush(stdout);
   std::fprintf(stderr, "meseta: %s\n", message.c_str());
-  return kBadInput;
+  return BadInput;
 }
 
 int print_out(const std::string& text, int status) {

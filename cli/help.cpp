@@ -28,11 +28,11 @@ int help(const Flags& flags) {
         "Meseta, a cluster scheduler core.\n\n" + overview() +
             "\n`meseta help SUBCOMMAND` tells its flags. In their names - and _ are the "
             "same.\n",
-        kMet);
+        Met);
   }
   for (const Command& command : commands()) {
     if (command.line.command == flags.argument()) {
-      return print_out(help_text(command.line), kMet);
+      return print_out(help_text(command.line), Met);
     }
   }
   return bad_input("there is no subcommand '" + flags.argument() + "'; expected one of\n\n" +

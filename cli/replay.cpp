@@ -55,7 +55,7 @@ Result<Replayed> feed(Replay& replay, const ReplayPlan& plan) {
     replayed.events = handled->number;
     replayed.simulated = std::max(replayed.simulated, handled->now - *start);
     if (plan.print) {
-      if (print_out(print(*handled) + "\n", kMet) != kMet) return refuse("");
+      if (print_out(print(*handled) + "\n", Met) != Met) return refuse("");
     } else if (handled->number % 8192 == 0 && progress.due()) {
       progress.show({.simulated = replayed.simulated, .events = handled->number});
     }
@@ -76,7 +76,7 @@ int replay_one(const ReplayPlan& plan, std::string_view bytes) {
   Replay replay(reader, cast.factory());
   const CrashReport crash("meseta replay " + plan.path, replay.dispatcher());
   const auto replayed = feed(replay, plan);
-  if (!replayed) return kBadInput;  // stdout is gone, and it was said.
+  if (!replayed) return BadInput;  // stdout is gone, and it was said.
   if (!replay.problem().empty()) return bad_input(about(replay.problem()));
   const bool whole = reader.end().has_value();
   if (plan.until != UINT64_MAX && replayed->events < plan.until) {
@@ -89,13 +89,13 @@ int replay_one(const ReplayPlan& plan, std::string_view bytes) {
                  plan.path.c_str(), reader.end()->digest.hex().c_str(),
                  static_cast<unsigned long long>(reader.end()->events),
                  replayed->digest.hex().c_str(), static_cast<unsigned long long>(replayed->events));
-    return print_out("digest " + replayed->digest.hex() + "\n", kViolated);
+    return print_out("digest " + replayed->digest.hex() + "\n", Violated);
   }
   return print_out(scenario->name + ", seed " + std::to_string(head->seed) + ": " +
                        with_separators(replayed->events) + " events, " +
                        to_text(replayed->simulated) + " replayed\ndigest " +
                        replayed->digest.hex() + "\n",
-                   kMet);
+                   Met);
 }
 
 }  // namespace
@@ -134,7 +134,7 @@ int replay(const Flags& flags) {
   const auto diff =
       history_diff({plan.path, (*file)->bytes()}, {*other, (*other_file)->bytes()}, plan.until);
   if (!diff) return bad_input(diff.error().message);
-  return print_out(diff->text, diff->same ? kMet : kMissed);
+  return print_out(diff->text, diff->same ? Met : Missed);
 }
 
 }  // namespace meseta::cli

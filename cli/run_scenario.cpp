@@ -73,10 +73,10 @@ Result<void> write_folder(const std::string& folder, const Outcome& outcome) {
 }  // namespace
 
 int status_of(const Summary& summary) {
-  if (!summary.violations.empty()) return kViolated;
+  if (!summary.violations.empty()) return Violated;
   const bool met = std::all_of(summary.goals.begin(), summary.goals.end(),
                                [](const GoalResult& goal) { return goal.met; });
-  return met ? kMet : kMissed;
+  return met ? Met : Missed;
 }
 
 int run_scenario(const RunPlan& plan, const RunOptions& options) {

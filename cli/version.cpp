@@ -18,7 +18,7 @@ const CommandLine& version_line() {
 int version(const Flags&) {
   return print_out(
       "meseta " MESETA_VERSION ", histories of version " + std::to_string(kHistoryVersion) + "\n",
-      kMet);
+      Met);
 }
 
 }  // namespace meseta::cli

@@ -69,6 +69,7 @@ std::vector<AgentClass> classes_of_nodes(const std::vector<TraceNode>& nodes) {
     found->second.agent_names.push_back(node.name);
   }
   std::vector<AgentClass> list;
+  list.reserve(classes.size());
   for (auto& [shape, agents] : classes) list.push_back(std::move(agents));
   return list;
 }

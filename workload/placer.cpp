@@ -14,7 +14,7 @@ constexpr std::uint8_t kUnknown = UINT8_MAX;
 constexpr std::uint8_t kFits = UINT8_MAX - 1;
 
 // A total cannot overflow products with it: cards are at most 2^32 thousandths, cpus 2^52.
-__extension__ typedef __int128 Wide;
+__extension__ using Wide = __int128;
 
 }  // namespace
 

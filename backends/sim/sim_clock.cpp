@@ -8,7 +8,7 @@ namespace meseta {
 
 namespace {
 
-__extension__ typedef __int128 Wide;
+__extension__ using Wide = __int128;
 
 constexpr Wide kBillion = 1'000'000'000;
 constexpr Duration kOffsetMax = days(3653);

@@ -25,7 +25,7 @@ namespace meseta {
 
 class Usage {
  public:
-  __extension__ typedef __int128 Wide;
+  __extension__ using Wide = __int128;
 
   enum Name : std::size_t { Cpus, Mem, Gpus };
   static constexpr std::size_t kNames = 3;

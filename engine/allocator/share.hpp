@@ -15,7 +15,7 @@
 
 namespace meseta {
 
-__extension__ typedef unsigned __int128 Wide;
+__extension__ using Wide = unsigned __int128;
 
 constexpr Wide product(std::int64_t a, std::int64_t b) {
   return Wide{static_cast<std::uint64_t>(a)} * static_cast<std::uint64_t>(b);

@@ -11,8 +11,8 @@ namespace meseta {
 
 namespace {
 
-__extension__ typedef unsigned __int128 u128;
-__extension__ typedef __int128 i128;
+__extension__ using Wide = unsigned __int128;
+__extension__ using SignedWide = __int128;
 
 constexpr std::uint64_t kLn2 = 0xb17217f7d1cf79abU;              // Q64
 constexpr std::uint64_t kLog2EByThousand = 0x5e8c6804caccc4fbU;  // log2(e) / 1000, Q72
@@ -23,7 +23,7 @@ constexpr std::int64_t kSigmaMilliMax = 4000;
 
 // The high half of a product: of a Qn and a Q64, a Qn.
 constexpr std::uint64_t high_product(std::uint64_t a, std::uint64_t b) {
-  return static_cast<std::uint64_t>(u128{a} * b >> 64U);
+  return static_cast<std::uint64_t>(Wide{a} * b >> 64U);
 }
 
 // ln(1 + i / 256), Q64, by the bits of the binary logarithm: squaring x doubles its logarithm, and
@@ -32,7 +32,7 @@ constexpr std::uint64_t ln_by_squaring(std::uint64_t i) {
   std::uint64_t x = (256 + i) << 55U;  // Q63, in [1, 2).
   std::uint64_t log2 = 0;              // Q64
   for (int bit = 63; bit >= 0; --bit) {
-    const u128 square = u128{x} * x;  // Q126
+    const Wide square = Wide{x} * x;  // Q126
     const bool two = (square >> 127U) != 0;
     log2 |= std::uint64_t{two} << bit;
     x = static_cast<std::uint64_t>(square >> (two ? 64U : 63U));
@@ -53,17 +53,17 @@ std::uint64_t minus_ln(std::uint64_t word) {
   const std::uint64_t i = (mantissa >> 55U) % 256;
   const std::uint64_t known = (256 + i) << 55U;
   // What is left of the mantissa is 1 + r, with r < 1 / 256: seven terms of ln(1 + r) do.
-  const auto r = static_cast<std::uint64_t>((u128{mantissa - known} << 64U) / known);  // Q64
+  const auto r = static_cast<std::uint64_t>((Wide{mantissa - known} << 64U) / known);  // Q64
   std::uint64_t sum = UINT64_MAX / 7;
   for (std::uint64_t n = 6; n > 0; --n) sum = UINT64_MAX / n - high_product(r, sum);
   const std::uint64_t ln_mantissa = kLnTable[i] + high_product(r, sum);
-  return static_cast<std::uint64_t>((u128{kLn2} * (zeros + 1) - ln_mantissa) >> 6U);
+  return static_cast<std::uint64_t>((Wide{kLn2} * (zeros + 1) - ln_mantissa) >> 6U);
 }
 
 // The greatest integer whose square is at most n.
-std::uint64_t square_root(u128 n) {
-  u128 root = 0;
-  for (u128 bit = u128{1} << 126U; bit != 0; bit >>= 2U) {
+std::uint64_t square_root(Wide n) {
+  Wide root = 0;
+  for (Wide bit = Wide{1} << 126U; bit != 0; bit >>= 2U) {
     const bool fits = n >= root + bit;
     if (fits) n -= root + bit;
     root = (root >> 1U) + (fits ? bit : 0);
@@ -73,14 +73,15 @@ std::uint64_t square_root(u128 n) {
 
 // A decimal number as Q44.
 consteval std::uint64_t fixed(const char* decimal) {
-  u128 digits = 0;
-  u128 scale = 0;
+  Wide digits = 0;
+  Wide scale = 1;
+  bool behind_point = false;
   for (; *decimal != 0; ++decimal) {
     if (*decimal == '.') {
-      scale = 1;
+      behind_point = true;
     } else {
       digits = digits * 10 + static_cast<unsigned>(*decimal - '0');
-      scale *= 10;
+      if (behind_point) scale *= 10;
     }
   }
   return static_cast<std::uint64_t>((digits << 44U) / scale);
@@ -123,9 +124,9 @@ constexpr Quotient kFarTail = {
 
 // Of an argument in Qn, with the coefficients' Q44.
 std::uint64_t evaluate(const Polynomial& polynomial, std::uint64_t x, unsigned n) {
-  std::uint64_t value = 0;
-  for (const std::uint64_t coefficient : polynomial) {
-    value = static_cast<std::uint64_t>(u128{value} * x >> n) + coefficient;
+  std::uint64_t value = polynomial[0];
+  for (std::size_t i = 1; i < polynomial.size(); ++i) {
+    value = static_cast<std::uint64_t>(Wide{value} * x >> n) + polynomial[i];
   }
   return value;
 }
@@ -143,14 +144,14 @@ std::int64_t normal_quantile(std::uint64_t word) {
   std::uint64_t z = 0;
   if (q < kMiddleMax) {
     const std::uint64_t r = kMiddleMaxSquared - high_product(q, q);
-    const u128 above = u128{q} * evaluate(kMiddle.above, r, 64);  // Q108
+    const Wide above = Wide{q} * evaluate(kMiddle.above, r, 64);  // Q108
     z = static_cast<std::uint64_t>(above / evaluate(kMiddle.below, r, 64) >> 20U);
   } else {
-    const std::uint64_t r = square_root(u128{minus_ln(negative ? word : 0 - word)} << 58U);
+    const std::uint64_t r = square_root(Wide{minus_ln(negative ? word : 0 - word)} << 58U);
     const bool far = r > kTailMax;
     const std::uint64_t x = r - (far ? kTailMax : kTailMin);  // Q58
     const Quotient& quotient = far ? kFarTail : kTail;
-    z = static_cast<std::uint64_t>((u128{evaluate(quotient.above, x, 58)} << 44U) /
+    z = static_cast<std::uint64_t>((Wide{evaluate(quotient.above, x, 58)} << 44U) /
                                    evaluate(quotient.below, x, 58));
   }
   return negative ? -static_cast<std::int64_t>(z) : static_cast<std::int64_t>(z);
@@ -179,7 +180,7 @@ Duration Choices::between(Duration low, Duration high, Site site, std::uint64_t 
   const auto first = static_cast<std::uint64_t>(low.ns);
   const std::uint64_t span = static_cast<std::uint64_t>(high.ns) - first;
   const std::uint64_t word = choose(site, entity, ordinal);
-  const auto step = static_cast<std::uint64_t>(u128{word} * (u128{span} + 1) >> 64U);
+  const auto step = static_cast<std::uint64_t>(Wide{word} * (Wide{span} + 1) >> 64U);
   return {static_cast<std::int64_t>(first + step)};
 }
 
@@ -187,8 +188,8 @@ Duration Choices::exponential(Duration mean, Site site, std::uint64_t entity,
                               std::uint64_t ordinal) const {
   CHECK(mean >= Duration{});
   CHECK(mean <= kMeanMax);
-  const u128 scaled =
-      u128{static_cast<std::uint64_t>(mean.ns)} * minus_ln(choose(site, entity, ordinal) | 1U);
+  const Wide scaled =
+      Wide{static_cast<std::uint64_t>(mean.ns)} * minus_ln(choose(site, entity, ordinal) | 1U);
   return std::max(Duration{static_cast<std::int64_t>(scaled >> 58U)}, nanoseconds(1));
 }
 
@@ -200,11 +201,12 @@ Duration Choices::lognormal(Duration median, std::int64_t sigma_milli, Site site
   CHECK(sigma_milli <= kSigmaMilliMax);
   const std::int64_t z = normal_quantile(choose(site, entity, ordinal) | 1U);
   // As a power of two: z is Q44 and the logarithm Q72, so the product is Q116.
-  const i128 exponent = i128{z * sigma_milli} * static_cast<std::int64_t>(kLog2EByThousand);
+  const SignedWide exponent =
+      SignedWide{z * sigma_milli} * static_cast<std::int64_t>(kLog2EByThousand);
   const auto whole = static_cast<int>(exponent >> 116U);
   const auto fraction = static_cast<std::uint64_t>(exponent >> 52U);
-  const u128 scaled = u128{static_cast<std::uint64_t>(median.ns)} * exp2_fraction(fraction);
-  const u128 result = scaled >> static_cast<unsigned>(62 - whole);
+  const Wide scaled = Wide{static_cast<std::uint64_t>(median.ns)} * exp2_fraction(fraction);
+  const Wide result = scaled >> static_cast<unsigned>(62 - whole);
   if (result >= static_cast<std::uint64_t>(kLogNormalMax.ns)) return kLogNormalMax;
   return std::max(Duration{static_cast<std::int64_t>(result)}, nanoseconds(1));
 }

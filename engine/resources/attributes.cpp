@@ -110,7 +110,7 @@ Result<Attributes> parse_attributes(std::string_view text) {
 }
 
 std::string to_string(const Attribute& attribute) {
-  const std::string name = attribute.name.str() + ":";
+  std::string name = attribute.name.str() + ":";
   switch (attribute.kind) {
     case AttributeKind::Scalar:
       return name + to_string(attribute.scalar);

@@ -1,7 +1,6 @@
 #include "tests/cli/program.hpp"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 
 #include <cstdlib>

@@ -6,7 +6,7 @@ namespace meseta::oracles {
 
 namespace {
 
-__extension__ typedef unsigned __int128 Huge;
+__extension__ using Huge = unsigned __int128;
 
 bool names(const std::set<std::string>& roles, const std::string& role) {
   return roles.empty() || roles.count(role) > 0;

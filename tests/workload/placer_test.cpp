@@ -23,25 +23,25 @@ class PlacerTest : public testing::Test {
   std::vector<std::uint32_t> places(const std::vector<std::uint32_t>& which) {
     std::vector<std::uint32_t> where;
     for (const std::uint32_t demand : which) {
-      const auto place = placer->place(demand);
-      where.push_back(place ? offers[place->offer].agent.number : 0);
-      if (place) taken.push_back(*place->resources);
+      const auto place = placer_->place(demand);
+      where.push_back(place ? offers_[place->offer].agent.number : 0);
+      if (place) taken_.push_back(*place->resources);
     }
     return where;
   }
   void set(std::vector<Demand> all, const std::vector<OfferText>& texts,
            Placer::Options options = {.placement = Placement::BestFit}) {
-    demands = std::move(all);
-    for (const OfferText& text : texts) offers.push_back(offer(text));
-    placer.emplace(options, demands, classes);
-    placer->begin(offers);
+    demands_ = std::move(all);
+    for (const OfferText& text : texts) offers_.push_back(offer(text));
+    placer_.emplace(options, demands_, classes_);
+    placer_->begin(offers_);
   }
 
-  AgentClasses classes;
-  std::vector<Demand> demands;
-  std::vector<Offer> offers;
-  std::vector<Resources> taken;
-  std::optional<Placer> placer;
+  AgentClasses classes_;
+  std::vector<Demand> demands_;
+  std::vector<Offer> offers_;
+  std::vector<Resources> taken_;
+  std::optional<Placer> placer_;
 };
 
 using Places = std::vector<std::uint32_t>;
@@ -59,7 +59,7 @@ TEST_F(PlacerTest, FirstFitOfASmallDemandStillFindsWhatALargeOnePassedOver) {
 TEST_F(PlacerTest, AnOfferTakesNoMoreTasksThanItMay) {
   set({wants("cpus:1;mem:64")}, {{1}, {2}}, {.tasks_per_offer_max = 2});
   EXPECT_EQ(places({0, 0, 0, 0, 0}), (Places{1, 1, 2, 2, 0}));
-  EXPECT_TRUE(placer->full(0));
+  EXPECT_TRUE(placer_->full(0));
 }
 
 TEST_F(PlacerTest, BestFitTakesTheAgentThatIsLeftWithTheLeast) {
@@ -76,23 +76,23 @@ TEST_F(PlacerTest, ATaskNamesTheCardsItTakes) {
   set({wants("cpus:1;mem:64", 2, 1000), wants("cpus:1;mem:64", 1, 300)},
       {{1, "cpus:8;mem:4096;gpus:3", "T4"}});
   EXPECT_EQ(places({1, 0, 1, 0}), (Places{1, 1, 1, 0}));
-  EXPECT_EQ(taken[0].cards().get(0), 300U);
-  EXPECT_EQ(taken[1].cards().get(1), 1000U);
-  EXPECT_EQ(taken[1].cards().get(2), 1000U);
-  EXPECT_EQ(taken[2].cards().get(0), 300U);
-  EXPECT_EQ(taken[2].gpus(), Quantity{300});
+  EXPECT_EQ(taken_[0].cards().get(0), 300U);
+  EXPECT_EQ(taken_[1].cards().get(1), 1000U);
+  EXPECT_EQ(taken_[1].cards().get(2), 1000U);
+  EXPECT_EQ(taken_[2].cards().get(0), 300U);
+  EXPECT_EQ(taken_[2].gpus(), Quantity{300});
 }
 
 TEST_F(PlacerTest, APartOfACardGoesWhereNoWholeOneIsBroken) {
-  classes = AgentClasses({agents("t4", 2, "cpus:8;mem:4096;gpus:1", "T4")});
+  classes_ = AgentClasses({agents("t4", 2, "cpus:8;mem:4096;gpus:1", "T4")});
   set({wants("cpus:1;mem:64", 1, 300)},
       {{1, "cpus:8;mem:4096;gpus:1", "T4"}, {2, "cpus:8;mem:4096;gpus:1", "T4"}});
   EXPECT_EQ(places({0, 0, 0, 0}), (Places{1, 1, 1, 2}));
 }
 
 TEST_F(PlacerTest, CardsAreNotStrandedWithoutTheirCpus) {
-  classes = AgentClasses({agents("many", 10, "cpus:8;mem:4096;gpus:4", "T4"),
-                          agents("few", 1, "cpus:32;mem:4096;gpus:1", "T4")});
+  classes_ = AgentClasses({agents("many", 10, "cpus:8;mem:4096;gpus:4", "T4"),
+                           agents("few", 1, "cpus:32;mem:4096;gpus:1", "T4")});
   set({wants("cpus:8;mem:64", 1, 1000), wants("cpus:1;mem:64", 1, 1000)},
       {{1, "cpus:8;mem:4096;gpus:4", "T4"}, {2, "cpus:32;mem:4096;gpus:1", "T4"}});
   EXPECT_EQ(places({0, 1, 1}), (Places{2, 1, 1}));
@@ -102,8 +102,8 @@ TEST_F(PlacerTest, OnlyAcceptableModelsAreTaken) {
   set({wants("cpus:1;mem:64", 1, 1000, {Text("A10"), Text("V100")})},
       {{1, "cpus:8;mem:4096;gpus:1", "T4"}, {2, "cpus:8;mem:4096;gpus:1", "V100"}});
   EXPECT_EQ(places({0, 0}), (Places{2, 0}));
-  EXPECT_EQ(placer->obstacle(0, 0), Obstacle::WrongModel);
-  EXPECT_EQ(placer->obstacle(0, 1), Obstacle::NoGpuCard);
+  EXPECT_EQ(placer_->obstacle(0, 0), Obstacle::WrongModel);
+  EXPECT_EQ(placer_->obstacle(0, 1), Obstacle::NoGpuCard);
 }
 
 TEST_F(PlacerTest, EveryObstacleHasItsName) {
@@ -111,10 +111,10 @@ TEST_F(PlacerTest, EveryObstacleHasItsName) {
        wants("cpus:5;mem:64")},
       {{1, "cpus:4;mem:4096;ports:[1-2]", "", "cpus:2;mem:2048;ports:[2-2]"}});
   EXPECT_EQ(places({0, 1, 2, 3}), (Places{0, 0, 0, 0}));
-  EXPECT_EQ(placer->obstacle(0, 0), Obstacle::NoCpus);
-  EXPECT_EQ(placer->obstacle(1, 0), Obstacle::NoMem);
-  EXPECT_EQ(placer->obstacle(2, 0), Obstacle::NoOther);
-  EXPECT_EQ(placer->obstacle(3, 0), Obstacle::TooLarge);
+  EXPECT_EQ(placer_->obstacle(0, 0), Obstacle::NoCpus);
+  EXPECT_EQ(placer_->obstacle(1, 0), Obstacle::NoMem);
+  EXPECT_EQ(placer_->obstacle(2, 0), Obstacle::NoOther);
+  EXPECT_EQ(placer_->obstacle(3, 0), Obstacle::TooLarge);
 }
 
 TEST(AgentClasses, AnAgentBelongsToTheFirstClassThatIsLikeIt) {

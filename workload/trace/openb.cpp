@@ -19,22 +19,22 @@ constexpr std::int64_t kCardsMax = 1024;
 constexpr std::int64_t kCardMilliMax = 1000;
 constexpr std::int64_t kSecondsMax = 315'360'000;  // Ten years.
 
-enum NodeColumn : std::size_t { kSn, kNodeCpu, kNodeMemory, kGpu, kModel };
+enum NodeColumn : std::size_t { Sn, NodeCpu, NodeMemory, Gpu, Model };
 constexpr std::array<std::string_view, 5> kNodeColumns = {"sn", "cpu_milli", "memory_mib", "gpu",
                                                           "model"};
 
 enum PodColumn : std::size_t {
-  kName,
-  kCpu,
-  kMemory,
-  kNumGpu,
-  kGpuMilli,
-  kGpuSpec,
-  kQos,
-  kPhase,
-  kCreation,
-  kDeletion,
-  kScheduled
+  Name,
+  Cpu,
+  Memory,
+  NumGpu,
+  GpuMilli,
+  GpuSpec,
+  Qos,
+  Phase,
+  Creation,
+  Deletion,
+  Scheduled
 };
 constexpr std::array<std::string_view, 11> kPodColumns = {
     "name", "cpu_milli", "memory_mib",    "num_gpu",       "gpu_milli",     "gpu_spec",
@@ -82,29 +82,29 @@ class Names {
 
 TraceNode read_node(const Csv& csv, Fields& fields) {
   TraceNode node;
-  node.name = fields.name(kSn);
-  node.cpus_milli = fields.integer(kNodeCpu, 1, kCpuMilliMax);
-  node.mem_mib = fields.integer(kNodeMemory, 1, kMemoryMibMax);
-  node.cards = static_cast<std::uint32_t>(fields.integer(kGpu, 0, kCardsMax));
+  node.name = fields.name(Sn);
+  node.cpus_milli = fields.integer(NodeCpu, 1, kCpuMilliMax);
+  node.mem_mib = fields.integer(NodeMemory, 1, kMemoryMibMax);
+  node.cards = static_cast<std::uint32_t>(fields.integer(Gpu, 0, kCardsMax));
   if (node.cards > 0) {
-    node.model = fields.name(kModel);
-  } else if (!csv.field(kModel).empty()) {
-    fields.refuse(kModel, "is " + excerpt(csv.field(kModel)) + " without a gpu; expected nothing");
+    node.model = fields.name(Model);
+  } else if (!csv.field(Model).empty()) {
+    fields.refuse(Model, "is " + excerpt(csv.field(Model)) + " without a gpu; expected nothing");
   }
   return node;
 }
 
 std::vector<std::string> read_models(const Csv& csv, Fields& fields) {
   std::vector<std::string> models;
-  std::string_view rest = csv.field(kGpuSpec);
+  std::string_view rest = csv.field(GpuSpec);
   if (rest.empty()) return models;
-  (void)fields.name(kGpuSpec);
+  (void)fields.name(GpuSpec);
   for (;;) {
     const std::size_t bar = rest.find('|');
     models.emplace_back(rest.substr(0, bar));
     if (models.back().empty()) {
-      fields.refuse(kGpuSpec, "is " + excerpt(csv.field(kGpuSpec)) +
-                                  "; expected models joined by '|', such as T4|P100");
+      fields.refuse(GpuSpec, "is " + excerpt(csv.field(GpuSpec)) +
+                                 "; expected models joined by '|', such as T4|P100");
     }
     if (bar == std::string_view::npos) break;
     rest.remove_prefix(bar + 1);
@@ -115,43 +115,43 @@ std::vector<std::string> read_models(const Csv& csv, Fields& fields) {
 }
 
 OpenbPhase read_phase(const Csv& csv, Fields& fields) {
-  const std::string_view phase = csv.field(kPhase);
+  const std::string_view phase = csv.field(Phase);
   if (phase == "Running") return OpenbPhase::Running;
   if (phase == "Succeeded") return OpenbPhase::Succeeded;
   if (phase == "Failed") return OpenbPhase::Failed;
   if (phase == "Pending") return OpenbPhase::Pending;
-  fields.refuse(kPhase,
+  fields.refuse(Phase,
                 "is " + excerpt(phase) + "; expected one of Running, Succeeded, Failed, Pending");
   return OpenbPhase::Running;
 }
 
 // No instant lies before the one that must come first.
 void read_times(const Csv& csv, Fields& fields, OpenbPod& pod) {
-  const std::int64_t created = fields.integer(kCreation, 0, kSecondsMax);
+  const std::int64_t created = fields.integer(Creation, 0, kSecondsMax);
   std::int64_t began = created;
-  if (!csv.field(kScheduled).empty()) {
-    began = fields.integer(kScheduled, created, kSecondsMax);
+  if (!csv.field(Scheduled).empty()) {
+    began = fields.integer(Scheduled, created, kSecondsMax);
     pod.scheduled = seconds(began);
   }
   pod.created = seconds(created);
-  pod.deleted = seconds(fields.integer(kDeletion, began, kSecondsMax));
+  pod.deleted = seconds(fields.integer(Deletion, began, kSecondsMax));
 }
 
 OpenbPod read_pod(const Csv& csv, Fields& fields) {
   OpenbPod pod;
-  pod.name = fields.name(kName);
-  pod.cpu_milli = fields.integer(kCpu, 0, kCpuMilliMax);
-  pod.memory_mib = fields.integer(kMemory, 0, kMemoryMibMax);
-  pod.num_gpu = static_cast<std::uint32_t>(fields.integer(kNumGpu, 0, kCardsMax));
+  pod.name = fields.name(Name);
+  pod.cpu_milli = fields.integer(Cpu, 0, kCpuMilliMax);
+  pod.memory_mib = fields.integer(Memory, 0, kMemoryMibMax);
+  pod.num_gpu = static_cast<std::uint32_t>(fields.integer(NumGpu, 0, kCardsMax));
   const bool with_gpu = pod.num_gpu > 0;
   pod.gpu_milli = static_cast<std::uint32_t>(
-      fields.integer(kGpuMilli, with_gpu ? 1 : 0, with_gpu ? kCardMilliMax : 0));
+      fields.integer(GpuMilli, with_gpu ? 1 : 0, with_gpu ? kCardMilliMax : 0));
   pod.gpu_spec = read_models(csv, fields);
   if (!with_gpu && !pod.gpu_spec.empty()) {
-    fields.refuse(kGpuSpec,
-                  "is " + excerpt(csv.field(kGpuSpec)) + " without a gpu; expected nothing");
+    fields.refuse(GpuSpec,
+                  "is " + excerpt(csv.field(GpuSpec)) + " without a gpu; expected nothing");
   }
-  pod.qos = fields.name(kQos);
+  pod.qos = fields.name(Qos);
   pod.phase = read_phase(csv, fields);
   read_times(csv, fields, pod);
   return pod;

@@ -17,24 +17,24 @@ constexpr std::int64_t kProcessorsMax = 10'000'000;
 constexpr std::int64_t kNumberMax = 1'000'000'000'000;
 
 enum Field : std::size_t {
-  kNumber,
-  kSubmit,
-  kWait,
-  kRunTime,
-  kAllocated,
-  kCpuTime,
-  kMemoryUsed,
-  kRequested,
-  kTimeRequested,
-  kMemoryRequested,
-  kStatus,
-  kUser,
-  kGroup,
-  kExecutable,
-  kQueue,
-  kPartition,
-  kPreceding,
-  kThinkTime
+  Number,
+  Submit,
+  Wait,
+  RunTime,
+  Allocated,
+  CpuTime,
+  MemoryUsed,
+  Requested,
+  TimeRequested,
+  MemoryRequested,
+  Status,
+  User,
+  Group,
+  Executable,
+  Queue,
+  Partition,
+  Preceding,
+  ThinkTime
 };
 
 struct FieldRule {
@@ -108,17 +108,17 @@ SwfJob make_job(const Values& values) {
     if (values[a] > 0) return values[a];
     return values[b] > 0 ? values[b] : otherwise;
   };
-  return {.number = values[kNumber],
-          .submit = values[kSubmit],
-          .wait = values[kWait],
-          .run_time = values[kRunTime],
-          .processors = first_known(kAllocated, kRequested, 1),
-          .memory_kb = first_known(kMemoryRequested, kMemoryUsed, -1),
-          .status = values[kStatus],
-          .user = values[kUser],
-          .group = values[kGroup],
-          .queue = values[kQueue],
-          .partition = values[kPartition]};
+  return {.number = values[Number],
+          .submit = values[Submit],
+          .wait = values[Wait],
+          .run_time = values[RunTime],
+          .processors = first_known(Allocated, Requested, 1),
+          .memory_kb = first_known(MemoryRequested, MemoryUsed, -1),
+          .status = values[Status],
+          .user = values[User],
+          .group = values[Group],
+          .queue = values[Queue],
+          .partition = values[Partition]};
 }
 
 bool is_part(std::int64_t status) { return 2 <= status && status <= 4; }
@@ -141,17 +141,17 @@ Result<std::vector<SwfJob>> parse_swf(std::string_view bytes, std::string_view f
     }
     const auto values = read_values(rows, texts);
     if (!values) return tl::unexpected(values.error());
-    if (is_part((*values)[kStatus])) continue;
+    if (is_part((*values)[Status])) continue;
     const SwfJob job = make_job(*values);
     if (job.run_time < 0 && job.status == 1) {
-      return rows.refuse_field(texts[kRunTime],
+      return rows.refuse_field(texts[RunTime],
                                "run time is not known of a completed job; expected seconds");
     }
     const auto [seen, added] = row_of.emplace(job.number, rows.number());
     if (!added) {
-      return rows.refuse_field(texts[kNumber], "job number is " + excerpt(texts[kNumber]) +
-                                                   " as in row " + std::to_string(seen->second) +
-                                                   "; expected each number once");
+      return rows.refuse_field(texts[Number], "job number is " + excerpt(texts[Number]) +
+                                                  " as in row " + std::to_string(seen->second) +
+                                                  "; expected each number once");
     }
     jobs.push_back(job);
   }

@@ -101,7 +101,7 @@ Result<Csv> Csv::open(std::string_view bytes, std::string_view file,
 }
 
 Result<bool> Csv::next() {
-  const auto more = rows_.next();
+  auto more = rows_.next();
   if (!more || !*more) return more;
   const std::size_t expected = fields_.size();
   split();

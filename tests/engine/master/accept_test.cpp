@@ -30,7 +30,7 @@ struct MasterAccept : testing::Test {
   std::string invalid(const TaskInfo& info) {
     m.say(kFramework, Accept{{offer.id}, {make_ref(info)}, Duration{}});
     EXPECT_TRUE(m.said<RunTask>(kAgent).empty());
-    const std::string why = refused(TaskState::Error, StatusReason::TaskInvalid);
+    std::string why = refused(TaskState::Error, StatusReason::TaskInvalid);
     m.advance(seconds(1));
     offer = m.said<Offers>(kFramework).at(0).offers.at(0);
     return why;
