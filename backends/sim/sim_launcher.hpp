@@ -5,7 +5,7 @@
 //                           kill  Killed
 //                            |------|     kill_latency, after the whole grace if it hangs
 //
-// A launch costs one agenda entry and a record of 40 bytes, so that millions may run; a kill makes
+// A launch costs one agenda entry and a record of 48 bytes, so that millions may run; a kill makes
 // the entry void. Tasks live and die with the agent's computer, whose end reports nothing.
 #pragma once
 
