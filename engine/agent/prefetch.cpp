@@ -49,7 +49,10 @@ void Agent::prefetch(const Event& event, int step) const {
   if (step == 0) return subject.name->prefetch();
   if (event.kind() == kind_of<RunTask> && step == 1) return subject.name->prefetch();
   const SlotIndex::Tag tag = tag_of(subject.framework, *subject.name);
-  if (step == 1) return index_.prefetch(tag);
+  if (step == 1) {
+    updates_.prefetch();
+    return index_.prefetch(tag);
+  }
   if (event.kind() == kind_of<RunTask>) {
     if (step == 2) index_.prefetch(tag);
     return;

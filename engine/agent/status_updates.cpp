@@ -114,6 +114,16 @@ TaskState StatusUpdates::latest(Stream stream) const {
   return entry.later.empty() ? entry.head.state : entry.later.back().status.state;
 }
 
+void StatusUpdates::prefetch() const {
+  const auto* const lists = reinterpret_cast<const char*>(lists_.data());
+  for (std::size_t at = 0; at < lists_.size() * sizeof(List); at += 64) {
+    __builtin_prefetch(lists + at);
+  }
+  const auto* const next =
+      reinterpret_cast<const char*>(streams_.data() + (free_ == kNone ? 0 : free_));
+  for (std::size_t at = 0; at < sizeof(Entry); at += 64) __builtin_prefetch(next + at);
+}
+
 StatusUpdates::Stream StatusUpdates::make() {
   if (free_ == kNone) {
     CHECK(streams_.size() < kNone);

@@ -84,6 +84,9 @@ class StatusUpdates {
   [[nodiscard]] TaskState latest(Stream stream) const;
   [[nodiscard]] std::uint32_t task(Stream stream) const { return streams_[stream].task; }
 
+  // Fetches what pushing or acknowledging one is likely to touch.
+  void prefetch() const;
+
  private:
   struct Later {
     TaskStatus status;

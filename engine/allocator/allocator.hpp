@@ -66,8 +66,10 @@ class Allocator {
   void update_agent(AgentId agent, const Resources& total);
   void deactivate_agent(AgentId agent);  // Keeps what it has but is not offered.
   void activate_agent(AgentId agent, Time now);
-  void drop_filters(
-      AgentId agent);  // Refusals of it no longer count, say, as its attributes changed.
+  // Refusals of it no longer count, say, as its attributes changed.
+  void drop_filters(AgentId agent);
+  // Fetches what a release on it will touch. It need not exist.
+  void prefetch(AgentId agent) const;
 
   // Frameworks. An active one that is not suppressed everywhere makes a run due at once.
   struct Subscription {

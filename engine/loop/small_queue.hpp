@@ -33,6 +33,7 @@ class SmallQueue {
 
  private:
   void insert_in_order(const QueueEntry& entry);
+  void drop_popped();
 
   std::vector<QueueEntry> entries_;  // Empty as soon as all are popped.
   std::size_t head_ = 0;             // What is before it is popped. 0 in a heap.

@@ -20,14 +20,9 @@ void prefetch_task(const State& m, Slot framework, AgentId agent, const Text& na
         __builtin_prefetch(reinterpret_cast<const char*>(&m.agents[slot]) + 64);
       }
       return;
-    case 2:
-      if (const Slot task = m.tasks.guess(framework, name); task != kNoSlot) {
-        __builtin_prefetch(&m.tasks[task]);
-      }
-      return;
     default:
       if (const Slot task = m.tasks.guess(framework, name); task != kNoSlot) {
-        m.tasks[task].info.prefetch();
+        __builtin_prefetch(&m.tasks[task]);
       }
   }
 }
@@ -38,6 +33,7 @@ void prefetch(const State& m, const Event& event, int step) {
   if (event.kind() == kind_of<Update>) {
     const StatusUpdate& status = event.as<Update>().status;
     const Slot framework = step == 0 ? kNoSlot : m.frameworks.find(status.framework);
+    if (step == 1 && is_terminal(status.latest_state)) m.allocator->prefetch(status.agent);
     return prefetch_task(m, framework, status.agent, status.task, step);
   }
   if (event.kind() != kind_of<Ack>) return;
