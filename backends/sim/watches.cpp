@@ -35,12 +35,16 @@ void Watches::watch(NodeId from, NodeId peer, Duration interval, std::uint32_t m
     free_.pop_back();
   }
   const std::uint32_t mark = watches_[slot].mark;
+  const std::uint32_t generation = watches_[slot].generation;
   watches_[slot] = {.from = from,
                     .peer = peer,
                     .start = now,
                     .interval = interval,
                     .misses_max = misses_max,
-                    .mark = mark};
+                    .mark = mark,
+                    .generation = generation};
+  node(from).watches.add({slot, generation}, lives());
+  node(peer).watched.add({slot, generation}, lives());
   slots_.insert(key(from, peer), slot);
   set_answers(slot, answers, now);
 }
@@ -50,23 +54,26 @@ void Watches::unwatch(NodeId from, NodeId peer) {
   if (slot != nullptr) retire(*slot);
 }
 
-void Watches::lose(NodeId node, Time now) {
-  for (std::uint32_t slot = 0; slot < watches_.size(); ++slot) {
-    const Watch& watch = watches_[slot];
-    if (!watch.from.valid()) continue;
-    if (watch.from == node) {
-      retire(slot);
-    } else if (watch.peer == node) {
-      set_answers(slot, false, now);
-    }
-  }
+void Watches::lose(NodeId lost, Time now) {
+  if (lost.value >= nodes_.size()) return;
+  const Node& gone = nodes_[lost.value];
+  gone.watches.for_each(lives(), [this](std::uint32_t slot) { retire(slot); });
+  gone.watched.for_each(lives(), [&](std::uint32_t slot) { set_answers(slot, false, now); });
+}
+
+Watches::Node& Watches::node(NodeId id) {
+  if (id.value >= nodes_.size()) nodes_.resize(id.value + 1);
+  return nodes_[id.value];
 }
 
 void Watches::retire(std::uint32_t slot) {
   Watch& watch = watches_[slot];
   slots_.erase(key(watch.from, watch.peer));
+  node(watch.from).watches.drop();
+  node(watch.peer).watched.drop();
   watch.from = {};
   ++watch.mark;
+  ++watch.generation;
   free_.push_back(slot);
 }
 

@@ -18,6 +18,7 @@
 
 #include "backends/sim/agenda.hpp"
 #include "engine/base/lookup.hpp"
+#include "engine/base/roster.hpp"
 #include "engine/loop/loop.hpp"
 
 namespace meseta {
@@ -50,7 +51,8 @@ class Watches final : private Agenda::Doer {
     Time start;
     Duration interval;
     std::uint32_t misses_max = 0;
-    std::uint32_t mark = 0;  // Of the agenda entry that counts, if any does.
+    std::uint32_t mark = 0;        // Of the agenda entry that counts, if any does.
+    std::uint32_t generation = 0;  // Of the slot's use.
     bool answers = true;
     bool silent = false;            // As last reported.
     Time missed_from = kTimeMax;    // The first missed ping of the present streak.
@@ -64,6 +66,17 @@ class Watches final : private Agenda::Doer {
   void set_answers(std::uint32_t slot, bool answers, Time now);
   void plan(std::uint32_t slot, Time at);
   void retire(std::uint32_t slot);
+  [[nodiscard]] auto lives() const {
+    return
+        [this](Roster::Entry entry) { return watches_[entry.slot].generation == entry.generation; };
+  }
+
+  // The watches a node keeps, and those kept of it.
+  struct Node {
+    Roster watches;
+    Roster watched;
+  };
+  Node& node(NodeId id);
 
   Loop& loop_;
   Agenda& agenda_;
@@ -71,6 +84,7 @@ class Watches final : private Agenda::Doer {
   Duration round_trip_;
   std::vector<Watch> watches_;
   std::vector<std::uint32_t> free_;
+  std::vector<Node> nodes_;
   Lookup<std::uint64_t, std::uint32_t> slots_;  // By (from, peer).
 };
 
