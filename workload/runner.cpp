@@ -65,8 +65,15 @@ void Runner::woken(Time now, Calls& calls) {
   step(now, calls);
 }
 
+// Whatever it had launched was killed with it, and nobody will say so.
 void Runner::refused(const Text&, Time, Calls& calls) {
   refused_ = true;
+  for (Task& task : tasks_) {
+    if (task.phase != Phase::Launched && task.phase != Phase::Running) continue;
+    task.phase = Phase::Over;
+    census_.ended(options_.framework, TaskState::Lost);
+  }
+  live_ = 0;
   settle(calls);
 }
 

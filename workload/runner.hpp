@@ -15,8 +15,9 @@
 // in mind. Tasks that no class of agents can ever hold wait apart, and no offers are asked for on
 // their account.
 //
-// A task that is lost counts as over. If it turns up again while another attempt took its place it
-// is killed.
+// If the master refuses the framework for good, its live tasks are lost and nothing is launched any
+// more. A task that is lost counts as over. If it turns up again while another attempt took its
+// place it is killed.
 #pragma once
 
 #include <cstdint>

@@ -337,6 +337,18 @@ TEST_F(RunnerTest, ARefusedFrameworkIsNotBusyAnyMore) {
   EXPECT_EQ(stage_->armed(), 0U);
 }
 
+TEST_F(RunnerTest, TheLiveTasksOfARefusedFrameworkAreLost) {
+  begin(batch(2));
+  offer_all({{1, "cpus:1;mem:512"}});
+  stage_->say(kSession, FrameworkError{Text("Framework has been removed")});
+
+  EXPECT_EQ(notes_.total().running, 0U);
+  EXPECT_EQ(notes_.total().lost, 1U);
+  EXPECT_EQ(notes_.total().pending, 1U);
+  EXPECT_EQ(notes_.total().submitted, 2U);  // Not once more.
+  EXPECT_TRUE(notes_.over());
+}
+
 TEST(NumberName, ReadsBackWhatItWrote) {
   for (const std::uint32_t task : {0U, 17U, UINT32_MAX}) {
     for (const std::uint32_t attempt : {0U, 1U, UINT32_MAX}) {
