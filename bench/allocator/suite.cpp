@@ -38,8 +38,15 @@ void Suite::record(Row row) {
   if (at == rows_.end()) at = rows_.insert(rows_.end(), row);
   at->values.push_back(row.value);
   at->walls.push_back(row.wall);
-  at->value = median(at->values);
-  at->wall = median(at->walls);
+}
+
+std::vector<Row> Suite::rows() const {
+  std::vector<Row> rows = rows_;
+  for (Row& row : rows) {
+    row.value = median(row.values);
+    row.wall = median(row.walls);
+  }
+  return rows;
 }
 
 void Suite::record(Row row, Spent spent) {

@@ -57,7 +57,7 @@ class Suite {
   void record(Row row);
   void record(Row row, Spent spent);
 
-  [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
+  [[nodiscard]] std::vector<Row> rows() const;  // With their medians.
   Digest digest;
 
  private:
