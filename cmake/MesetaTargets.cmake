@@ -4,7 +4,7 @@
 #   meseta_library(engine_limiter DEPS engine_base)   target engine_limiter, alias meseta::engine_limiter
 #   meseta_proto(api_scenario_proto scenario.proto)   a library of generated protobuf code
 #   meseta_test(engine/limiter DEPS ...)              tests/engine/limiter/*.cpp, one binary
-#   meseta_benches()                                  each bench/NAME.cpp becomes build/bench/NAME
+#   meseta_benches()                                  bench/NAME.cpp or bench/NAME/ becomes build/bench/NAME
 #
 # A dependency is named as its folder's library (engine_base), or in full (tl::expected, yaml-cpp).
 
@@ -126,23 +126,36 @@ function(meseta_test folder)
     PROPERTIES LABELS ${arg_LABEL} TIMEOUT 300)
 endfunction()
 
-# meseta_benches([DEPS libraries...]): every .cpp of this folder is a program of its own.
-# ctest runs each with --tiny, so that none can rot.
+# meseta_benches([DEPS libraries...]): every .cpp of this folder, and every folder in it with a
+# main.cpp, is a program of its own. ctest runs each with --tiny, so that none can rot.
 function(meseta_benches)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "DEPS")
-  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
-  foreach(source IN LISTS sources)
-    cmake_path(GET source STEM name)
-    add_executable(bench_${name} ${source})
-    set_target_properties(bench_${name} PROPERTIES OUTPUT_NAME ${name})
-    meseta_compile_options(bench_${name})
-    target_include_directories(bench_${name} PRIVATE "${PROJECT_SOURCE_DIR}")
-    meseta_link(bench_${name} PRIVATE ${arg_DEPS})
-    target_link_libraries(bench_${name} PRIVATE benchmark::benchmark)
-    if(BUILD_TESTING)
-      add_test(NAME bench.${name} COMMAND bench_${name} --tiny
-               WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-      set_tests_properties(bench.${name} PROPERTIES LABELS bench TIMEOUT 300)
-    endif()
+  file(GLOB files CONFIGURE_DEPENDS *.cpp)
+  foreach(file IN LISTS files)
+    cmake_path(GET file STEM name)
+    meseta_bench(${name} "${file}" DEPS ${arg_DEPS})
   endforeach()
+  file(GLOB mains CONFIGURE_DEPENDS */main.cpp)
+  foreach(main IN LISTS mains)
+    cmake_path(GET main PARENT_PATH folder)
+    cmake_path(GET folder FILENAME name)
+    file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
+    meseta_bench(${name} ${sources} DEPS ${arg_DEPS})
+  endforeach()
+endfunction()
+
+# meseta_bench(NAME sources... [DEPS libraries...])
+function(meseta_bench name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPS")
+  add_executable(bench_${name} ${arg_UNPARSED_ARGUMENTS})
+  set_target_properties(bench_${name} PROPERTIES OUTPUT_NAME ${name})
+  meseta_compile_options(bench_${name})
+  target_include_directories(bench_${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  meseta_link(bench_${name} PRIVATE ${arg_DEPS})
+  target_link_libraries(bench_${name} PRIVATE benchmark::benchmark)
+  if(BUILD_TESTING)
+    add_test(NAME bench.${name} COMMAND bench_${name} --tiny
+             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(bench.${name} PROPERTIES LABELS bench TIMEOUT 300)
+  endif()
 endfunction()

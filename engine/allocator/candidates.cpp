@@ -1,6 +1,7 @@
 #include "engine/allocator/candidates.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/base/check.hpp"
 
@@ -23,6 +24,7 @@ void Candidates::set_idle(AgentSlot agent, bool idle) {
 
 void Candidates::ripen(Time now) {
   if (waiting_.empty() || now < waiting_until_) return;
+  if (ready_.empty()) return std::swap(ready_, waiting_);  // Counts nothing again.
   ready_ |= waiting_;
   waiting_.clear();
 }
