@@ -23,7 +23,7 @@ inline constexpr std::string_view kEverybody = "*";
 // Whether `below` lies strictly below `above` in the tree.
 [[nodiscard]] bool is_ancestor(std::string_view above, std::string_view below);
 
-// `eng` for `eng/web/api`: the only roles that carry quota.
+// `eng` for `eng/web/api`.
 [[nodiscard]] std::string_view top_level(std::string_view role);
 
 // `eng/web` for `eng/web/api`; empty for a top-level role.
