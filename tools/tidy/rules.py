@@ -12,7 +12,7 @@ _POLICIES = [
     "engine/registry",
     "engine/reconciler",
 ]
-_BELOW_POLICIES = ["engine/base", "engine/resources"]
+_BELOW_POLICIES = ["engine/base", "engine/resources", "engine/constraints"]
 _BELOW_COMPONENTS = _BELOW_POLICIES + ["engine/event"] + _POLICIES
 _ENGINE = ["engine"]
 _SIM = _ENGINE + ["workload", "report", "scenarios"]
@@ -21,6 +21,7 @@ _SIM = _ENGINE + ["workload", "report", "scenarios"]
 LAYERS = {
     "engine/base": [],
     "engine/resources": ["engine/base"],
+    "engine/constraints": ["engine/base", "engine/resources"],
     "engine/event": _BELOW_POLICIES,
     **{port: _BELOW_POLICIES + ["engine/event"] for port in _PORTS},
     **{policy: _BELOW_POLICIES for policy in _POLICIES},
