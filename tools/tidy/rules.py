@@ -12,15 +12,16 @@ _POLICIES = [
     "engine/registry",
     "engine/reconciler",
 ]
-_BELOW_POLICIES = ["engine/base", "engine/resources"]
+_BELOW_POLICIES = ["engine/base", "engine/resources", "engine/constraints"]
 _BELOW_COMPONENTS = _BELOW_POLICIES + ["engine/event"] + _POLICIES
 _ENGINE = ["engine"]
-_SIM = _ENGINE + ["workload", "report", "scenarios"]
+_SIM = _ENGINE + ["workload", "report", "scenarios", "regex"]
 
 # Folder: the folders it may include, besides itself. A name covers what lies below it.
 LAYERS = {
     "engine/base": [],
     "engine/resources": ["engine/base"],
+    "engine/constraints": ["engine/base", "engine/resources"],
     "engine/event": _BELOW_POLICIES,
     **{port: _BELOW_POLICIES + ["engine/event"] for port in _PORTS},
     **{policy: _BELOW_POLICIES for policy in _POLICIES},
@@ -31,6 +32,7 @@ LAYERS = {
     "engine/loop": _BELOW_POLICIES + ["engine/event"] + _PORTS,
     "workload": _ENGINE,
     "report": _ENGINE,
+    "regex": ["engine/base", "engine/constraints"],
     "api": _ENGINE,
     "scenarios": _ENGINE + ["api", "workload"],
     "backends/sim": _SIM,
@@ -73,7 +75,7 @@ DETERMINISTIC_HEADERS = {
     "future": _THREADS,
     "condition_variable": _THREADS,
 }
-DETERMINISTIC = ["engine", "workload", "report", "scenarios", "backends/sim"]
+DETERMINISTIC = ["engine", "workload", "report", "scenarios", "regex", "backends/sim"]
 
 # What to say about a header of the engine that is not on its list.
 ENGINE_INSTEAD = {
