@@ -26,6 +26,7 @@ struct PolicySpec {
   std::uint32_t masters = 1;
   std::string allocator = "drf";
   Duration allocation_interval = seconds(1);
+  std::optional<Duration> allocation_batch;
   std::optional<Duration> offer_timeout;
   std::string min_allocatable_resources = "cpus:0.01|mem:32";
   Duration agent_ping_timeout = seconds(15);
@@ -41,6 +42,7 @@ struct PolicySpec {
     v("masters", self.masters);
     v("allocator", self.allocator);
     v("allocation_interval", self.allocation_interval);
+    v("allocation_batch", self.allocation_batch);
     v("offer_timeout", self.offer_timeout);
     v("min_allocatable_resources", self.min_allocatable_resources);
     v("agent_ping_timeout", self.agent_ping_timeout);

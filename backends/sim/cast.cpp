@@ -33,6 +33,7 @@ struct Scheduler final : Component {
 MasterOptions master_options(const PolicySpec& policy) {
   MasterOptions options;
   options.allocator.interval = policy.allocation_interval;
+  options.allocator.batch = policy.allocation_batch;
   options.allocator.smallest_offers = sure(parse_smallest_offers(policy.min_allocatable_resources));
   for (const auto& [role, weight_milli] : policy.weights) {
     options.allocator.weights.push_back({Text(role), weight_milli});

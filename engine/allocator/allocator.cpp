@@ -6,6 +6,7 @@ namespace meseta {
 
 Allocator::Allocator(AllocatorOptions options) {
   CHECK(options.interval > Duration{} && options.interval <= hours(1));
+  CHECK(!options.batch || (Duration{} <= *options.batch && *options.batch <= kAllocationBatchMax));
   state_ = std::make_unique<State>(std::move(options));
 }
 

@@ -7,17 +7,19 @@
 //     order      siblings by (share, allocations, name), at every level of the tree of roles, and
 //                below each role its frameworks; see fair_order.hpp
 //     may have   is active, is offered no less than the smallest offer, and has not refused all
-//     that
-//                is free there (filters.hpp)
+//                that is free there (filters.hpp)
 //
-// Runs happen at once for what is new (an agent, a framework, a revive) and on the interval's grid
-// for what came back or was refused for a while. The owner asks next_run() after each event and is
-// told the earliest instant at which a run could grant anything, so no run is made in vain:
+// Runs happen at once for what is new (an agent, a framework, a revive), a batch after the last one
+// for what came free, and on the interval's grid for what was declined or refused for a while. The
+// owner asks next_run() after each event and is told the earliest instant at which a run could
+// grant anything, so no run is made in vain:
 //
-//     time   --+------+------------+-------------+---->   | grid
-//     decline, refuse 1 interval   ^             ^        the filter still holds at its last
-//     instant,
-//              x...................|             granted  so the agent goes out at the next one
+//     time        --+------+------------+-------------+---->   | grid
+//     refuse for           |            |             |
+//     one interval         x............o             granted: the filter still holds at `o`
+//
+// Nobody is offered once more what he was offered and gave back before the grid's next instant,
+// unless more is free by then or he revives: runs between two instants of the grid cannot loop.
 //
 // Agents are looked at in the order of their ids, so equal calls make equal grants.
 //
@@ -91,13 +93,15 @@ class Allocator {
   void suppress(FrameworkId framework, std::span<const Text> roles);
   void revive(FrameworkId framework, std::span<const Text> roles);  // Drops its filters as well.
 
-  // What is granted is offered. From there it is declined or launched, and what is launched is
-  // released when it ends. A decline refuses, for `refuse`, any offer of this agent contained in
-  // `resources`: absent or negative means 5 s, 0 not at all, less than the interval means the
-  // interval, and more than 365 days means 365 days. Pass 0 where nobody refused, say, for a
-  // rescinded offer.
+  // What is granted is offered. From there it is declined, rescinded or launched, and what is
+  // launched is released when it ends. A decline refuses, for `refuse`, any offer of this agent
+  // contained in `resources`: absent or negative means 5 s, less than the interval means the
+  // interval, more than 365 days means 365 days, and 0 means until the grid's next instant.
   void decline(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources,
                Time now, std::optional<Duration> refuse);
+  // The owner takes it back: nobody refused it, and others may have it at once.
+  void rescind(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources,
+               Time now);
   void launch(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources);
   void release(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources,
                Time now);

@@ -18,11 +18,16 @@ void Candidates::set_idle(AgentSlot agent, bool idle) {
   } else if (idle_.test(agent)) {
     idle_.clear(agent);
     ready_.clear(agent);
+    freed_.clear(agent);
     waiting_.clear(agent);
   }
 }
 
 void Candidates::ripen(Time now) {
+  if (!freed_.empty() && freed_until_ <= now) {
+    ready_ |= freed_;
+    freed_.clear();
+  }
   if (waiting_.empty() || now < waiting_until_) return;
   if (ready_.empty()) return std::swap(ready_, waiting_);  // Counts nothing again.
   ready_ |= waiting_;
@@ -32,12 +37,23 @@ void Candidates::ripen(Time now) {
 void Candidates::at_once(AgentSlot agent) {
   if (!idle_.test(agent)) return;
   ready_.set(agent);
+  freed_.clear(agent);
   waiting_.clear(agent);
 }
 
 void Candidates::all() {
   ready_ = idle_;
+  freed_.clear();
   waiting_.clear();
+}
+
+void Candidates::freed(AgentSlot agent, Time now) {
+  if (!batch_) return from(agent, grid_after(now), now);
+  if (!idle_.test(agent)) return;
+  ripen(now);
+  if (freed_until_ <= now) freed_until_ = std::max(now, freed_until_ + *batch_);
+  if (freed_until_ <= now) return at_once(agent);
+  if (!ready_.test(agent)) freed_.set(agent);
 }
 
 void Candidates::from(AgentSlot agent, Time grid, Time now) {
@@ -56,10 +72,16 @@ void Candidates::from(AgentSlot agent, Time grid, Time now) {
 std::optional<Time> Candidates::next(Time now, std::optional<Time> filter_end) const {
   if (idle_.empty()) return std::nullopt;
   if (!ready_.empty()) return now;
-  // Filters that ended are dealt with, so the next one does not end before what waits is due.
-  if (!waiting_.empty()) return std::max(waiting_until_, now);
-  if (filter_end) return std::max(grid_after(*filter_end), now);
-  return std::nullopt;
+  std::optional<Time> next;
+  if (!waiting_.empty()) {
+    // Filters that ended are dealt with, so the next one does not end before what waits is due.
+    next = waiting_until_;
+  } else if (filter_end) {
+    next = grid_after(*filter_end);
+  }
+  if (!freed_.empty()) next = std::min(next.value_or(freed_until_), freed_until_);
+  if (next) next = std::max(*next, now);
+  return next;
 }
 
 void Candidates::take(Time now, std::vector<AgentSlot>& agents) {

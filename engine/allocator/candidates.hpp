@@ -5,9 +5,9 @@
 // change; once looked at it is settled and left alone until something changes again.
 //
 //     ready      an agent is new or its total is; all idle ones, when a client is new or revived
-//     waiting    something came back, a filter ended: for the next instant of the grid, one for
-//     all,
-//                since what waited for an older one is ripe
+//     freed      a task ended, an offer was taken back: one run for all of these
+//     waiting    something was declined, a filter ended: for the next instant of the grid, one for
+//                all, since what waited for an older one is ripe
 #pragma once
 
 #include <optional>
@@ -21,7 +21,9 @@ namespace meseta {
 
 class Candidates {
  public:
-  explicit Candidates(Duration interval) : interval_(interval) {}
+  // `batch`: as AllocatorOptions has it.
+  Candidates(Duration interval, std::optional<Duration> batch)
+      : interval_(interval), batch_(batch) {}
 
   // The first grid instant after `t`.
   [[nodiscard]] Time grid_after(Time t) const;
@@ -31,6 +33,7 @@ class Candidates {
 
   // Changes of an agent; of no effect unless it is idle.
   void at_once(AgentSlot agent);
+  void freed(AgentSlot agent, Time now);
   void from(AgentSlot agent, Time grid, Time now);
   void all();
 
@@ -44,9 +47,12 @@ class Candidates {
   void ripen(Time now);
 
   Duration interval_;
+  std::optional<Duration> batch_;
   Bits idle_;
-  Bits ready_;    // Within idle_.
-  Bits waiting_;  // Within idle_, without ready_; until waiting_until_.
+  Bits ready_;        // Within idle_.
+  Bits freed_;        // Within idle_; until freed_until_.
+  Bits waiting_;      // Within idle_, without ready_; until waiting_until_.
+  Time freed_until_;  // The last instant that what came free had to wait for.
   Time waiting_until_;
 };
 

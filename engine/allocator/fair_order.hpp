@@ -4,12 +4,13 @@
 // ordered by (weighted dominant share, allocations so far, name), and the order of clients is the
 // walk over that tree, so a role's share decides before those of its frameworks do:
 //
-//     (root) --+-- eng -----+-- eng/.  ----+-- framework 1       a role with frameworks of its own
-//     and
-//              |            |              +-- framework 2       sub-roles: its own ones share a
-//              virtual |            +-- eng/web -- eng/web/. -- ...      child, of weight 1, named
-//              `eng/.`
-//              +-- ops -- ops/. -- framework 3
+//     (root) -+- eng -+- eng/. ----+- framework 1
+//             |       |            +- framework 2
+//             |       +- eng/web --- eng/web/. -- ...
+//             +- ops --- ops/. ----- framework 3
+//
+// The frameworks of a role that has sub-roles too share a virtual child of it, `eng/.`, of
+// weight 1.
 //
 // Only what has an active client below it is in the order. A node lives, and its allocations are
 // remembered, while it has a client below it.

@@ -5,11 +5,26 @@
 
 namespace meseta {
 
+void Allocator::State::take_offer_back(ClientSlot client, AgentSlot agent,
+                                       const Resources& resources) {
+  const Quantities scalars = resources.scalars();
+  CHECK(clients[client].offered.contains(scalars));
+  clients[client].offered -= scalars;
+  order.discharge(client, scalars);
+  take_back(agents[agent], resources);
+  refresh_idle(agent);
+}
+
 void Allocator::State::refuse_offer(ClientSlot client, AgentSlot agent, const Resources& resources,
-                                    Time now, Duration refuse) {
-  const Duration span = std::max(std::min(refuse, kRefuseMax), options.interval);
+                                    Time end) {
   const Agent& record = agents[agent];
-  filters.add(client, agent, resources, now + span, record.free, !record.reserved);
+  filters.add(client, agent, resources, end, record.free, !record.reserved);
+}
+
+// The last instant that comes before the grid's next: so long nobody is offered once more what he
+// has just been offered, however he gave it back and whoever makes the run.
+Time Allocator::State::end_of_turn(Time now) const {
+  return candidates.grid_after(now) - Duration{1};
 }
 
 void Allocator::decline(FrameworkId framework, const Text& role, AgentId agent,
@@ -19,19 +34,28 @@ void Allocator::decline(FrameworkId framework, const Text& role, AgentId agent,
   state.see(now);
   const ClientSlot client = state.client_slot(framework, role);
   const AgentSlot slot = state.agent_slot(agent);
-  const Quantities scalars = resources.scalars();
-  CHECK(state.clients[client].offered.contains(scalars));
-  state.clients[client].offered -= scalars;
-  state.order.discharge(client, scalars);
-  state.take_back(state.agents[slot], resources);
-  state.refresh_idle(slot);
+  state.take_offer_back(client, slot, resources);
   if (!refuse || *refuse < Duration{}) refuse = kRefuseDefault;
-  if (*refuse > Duration{}) {
-    state.refuse_offer(client, slot, resources, now, *refuse);
-    // Often everybody has refused it now, and then nothing has changed.
-    if (!state.agents[slot].reserved && state.everybody_refuses(slot)) return;
-  }
+  const Duration span = std::max(std::min(*refuse, kRefuseMax), state.options.interval);
+  const Time end = *refuse > Duration{} ? now + span : state.end_of_turn(now);
+  state.refuse_offer(client, slot, resources, end);
+  // Often everybody has refused it now, and then nothing has changed.
+  if (!state.agents[slot].reserved && state.everybody_refuses(slot)) return;
   state.candidates.from(slot, state.candidates.grid_after(now), now);
+}
+
+void Allocator::rescind(FrameworkId framework, const Text& role, AgentId agent,
+                        const Resources& resources, Time now) {
+  if (resources.empty()) return;
+  State& state = *state_;
+  state.see(now);
+  const ClientSlot client = state.client_slot(framework, role);
+  const AgentSlot slot = state.agent_slot(agent);
+  state.take_offer_back(client, slot, resources);
+  if (state.active_clients.test(client)) {
+    state.refuse_offer(client, slot, resources, state.end_of_turn(now));
+  }
+  state.candidates.freed(slot, now);
 }
 
 void Allocator::launch(FrameworkId framework, const Text& role, AgentId agent,
@@ -52,7 +76,7 @@ void Allocator::release(FrameworkId framework, const Text& role, AgentId agent,
   state.order.discharge(state.client_slot(framework, role), resources.scalars());
   state.take_back(state.agents[slot], resources);
   state.refresh_idle(slot);
-  state.candidates.from(slot, state.candidates.grid_after(now), now);
+  state.candidates.freed(slot, now);
 }
 
 void Allocator::occupy(FrameworkId framework, const Text& role, AgentId agent,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -26,9 +27,16 @@ struct RoleWeightMilli {
   std::int64_t weight_milli = kWeightMilliDefault;
 };
 
+inline constexpr Duration kAllocationBatchMax = seconds(1);
+
 struct AllocatorOptions {
   // Between two runs for what came back. In (0, 1 h]. The grid starts at the Unix epoch.
   Duration interval = seconds(1);
+
+  // What came free and was not refused, as when a task ends, is offered by a run of its own, no
+  // sooner than this after the last of its kind. In [0, kAllocationBatchMax]. None: it waits for
+  // the interval too, as with Mesos.
+  std::optional<Duration> batch;
 
   // An offer contains at least one of these. None: any offer that is not empty.
   std::vector<Quantities> smallest_offers = {

@@ -51,7 +51,7 @@ class Allocator::State {
   explicit State(AllocatorOptions given)
       : options(std::move(given)),
         order(options.weights, options.excluded_names),
-        candidates(options.interval) {}
+        candidates(options.interval, options.batch) {}
 
   // Comes first wherever there is a `now`: filters that ended count for agents that were idle then.
   void see(Time now);
@@ -69,8 +69,10 @@ class Allocator::State {
   void refresh_idle(AgentSlot agent);
   void change_total(const Resources& before, const Resources& after);
   void take_back(Agent& agent, const Resources& resources);
-  void refuse_offer(ClientSlot client, AgentSlot agent, const Resources& resources, Time now,
-                    Duration refuse);
+  // What was offered comes back to the agent.
+  void take_offer_back(ClientSlot client, AgentSlot agent, const Resources& resources);
+  void refuse_offer(ClientSlot client, AgentSlot agent, const Resources& resources, Time end);
+  [[nodiscard]] Time end_of_turn(Time now) const;
 
   // Makes `role_offers` right for an agent with reservations.
   RoleOffer& role_offer(const Agent& agent, ClientSlot client);

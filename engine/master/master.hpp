@@ -1,8 +1,7 @@
 // Master: who may use what, and what has become of it?
 //
-//     agents --RegisterAgent, Update-->  Master  <--Subscribe, Accept, Decline, Ack, ...--
-//     frameworks
-//            <--RunTask, AckForward---           ---Offers, UpdateForward, ...----------->
+//     agents --RegisterAgent, Update--> Master <--Subscribe, Accept, Ack, ...-- frameworks
+//            <--RunTask, AckForward----        ---Offers, UpdateForward, ...-->
 //
 // It keeps four tables (agents, frameworks, offers, tasks) and composes policies that know nothing
 // of one another: the Allocator says who is offered what, the Registry what outlives this process.

@@ -63,14 +63,6 @@ OfferTable::Number add_offer(State& m, OfferRecord record) {
   return offer;
 }
 
-void return_offer(State& m, OfferTable::Number offer, Time now, std::optional<Duration> refuse) {
-  const OfferRecord& record = m.offers[offer];
-  const FrameworkRecord& framework = m.frameworks[record.framework];
-  m.allocator->decline(framework.id, framework.roles[record.role], m.agents[record.agent].id,
-                       record.resources, now, refuse);
-  release_offer(m, offer);
-}
-
 void rescind(State& m, OfferTable::Number offer, Batches<Rescind>& batches, const Turn& turn) {
   ++m.stats.offers_rescinded;
   batches.add(m.offers[offer].framework, m.offers.id(offer));
@@ -120,7 +112,11 @@ void decline(State& m, Slot framework, std::span<const OfferId> offers,
     // Rescinded meanwhile, or somebody else's.
     if (offer == kNoSlot || m.offers[offer].framework != framework) continue;
     ++m.stats.offers_declined;
-    return_offer(m, offer, turn.now, refuse);
+    const OfferRecord& record = m.offers[offer];
+    const FrameworkRecord& owner = m.frameworks[framework];
+    m.allocator->decline(owner.id, owner.roles[record.role], m.agents[record.agent].id,
+                         record.resources, turn.now, refuse);
+    release_offer(m, offer);
   }
 }
 
@@ -132,7 +128,11 @@ void release_offer(State& m, OfferTable::Number offer) {
 }
 
 void recover_offer(State& m, OfferTable::Number offer, Time now) {
-  return_offer(m, offer, now, Duration{});
+  const OfferRecord& record = m.offers[offer];
+  const FrameworkRecord& framework = m.frameworks[record.framework];
+  m.allocator->rescind(framework.id, framework.roles[record.role], m.agents[record.agent].id,
+                       record.resources, now);
+  release_offer(m, offer);
 }
 
 void rescind_offers_of_agent(State& m, Slot agent, const Turn& turn) {

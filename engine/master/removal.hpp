@@ -1,7 +1,7 @@
 // A framework's end: torn down, or not back in time.
 //
-//     removed --> no offers, no calls --FrameworkRemoved durable--> agents told to end its tasks,
-//     forgotten
+//     removed --> no offers, no calls
+//             --FrameworkRemoved is durable--> agents told to end its tasks; forgotten
 //
 // Its tasks are forgotten with it, without a word to anybody; what they took is free for others
 // while they may still be ending, and an agent refuses what does not fit yet.

@@ -116,18 +116,42 @@ void AllocatorOracle::revive(FrameworkId framework, const std::set<std::string>&
   }
 }
 
-void AllocatorOracle::give_back(const Client& client, AgentId agent, const Resources& resources,
-                                Time now, Duration refuse) {
+void AllocatorOracle::give_back(const Client& client, AgentId agent, const Resources& resources) {
   // What was granted as one thing may come back in parts.
   Resources left;
   for (const Resources& part : held_.at({client, agent})) left += part;
   left -= resources;
   held_[{client, agent}] = {left};
   if (left.empty()) held_.erase({client, agent});
+}
+
+void AllocatorOracle::look_freed(AgentId agent, Time now) {
+  if (!options_.batch) return look(agent, grid_after(now));
+  if (!idle(agent)) return;
+  if (freed_at_ <= now) freed_at_ = std::max(now, freed_at_ + *options_.batch);
+  look(agent, freed_at_);
+}
+
+void AllocatorOracle::decline(const Client& client, AgentId agent, const Resources& resources,
+                              Time now, Duration refuse) {
+  give_back(client, agent, resources);
   look(agent, grid_after(now));
-  if (refuse > Duration{}) {
-    filters_.push_back({client, agent, resources, now + std::max(refuse, options_.interval)});
-  }
+  const Time end = refuse > Duration{} ? now + std::max(refuse, options_.interval)
+                                       : grid_after(now) - Duration{1};
+  filters_.push_back({client, agent, resources, end});
+}
+
+void AllocatorOracle::rescind(const Client& client, AgentId agent, const Resources& resources,
+                              Time now) {
+  give_back(client, agent, resources);
+  look_freed(agent, now);
+  if (active(client)) filters_.push_back({client, agent, resources, grid_after(now) - Duration{1}});
+}
+
+void AllocatorOracle::release(const Client& client, AgentId agent, const Resources& resources,
+                              Time now) {
+  give_back(client, agent, resources);
+  look_freed(agent, now);
 }
 
 void AllocatorOracle::occupy(const Client& client, AgentId agent, const Resources& resources) {

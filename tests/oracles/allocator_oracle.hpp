@@ -27,6 +27,7 @@ class AllocatorOracle {
 
   struct Options {
     Duration interval;
+    std::optional<Duration> batch;
     std::vector<Quantities> smallest_offers;
     std::map<std::string, std::int64_t> weights;
     std::set<std::string> excluded_names;
@@ -56,9 +57,12 @@ class AllocatorOracle {
   void revive(FrameworkId framework, const std::set<std::string>& roles);
   void set_weight(const std::string& role, std::int64_t weight) { options_.weights[role] = weight; }
 
-  // Comes back, with a filter if `refuse` is more than 0.
-  void give_back(const Client& client, AgentId agent, const Resources& resources, Time now,
-                 Duration refuse);
+  // An offer, or a part of it, is refused, at least until the grid's next instant.
+  void decline(const Client& client, AgentId agent, const Resources& resources, Time now,
+               Duration refuse);
+  // An offer is taken back from its client; what was used comes back.
+  void rescind(const Client& client, AgentId agent, const Resources& resources, Time now);
+  void release(const Client& client, AgentId agent, const Resources& resources, Time now);
   void occupy(const Client& client, AgentId agent, const Resources& resources);
 
   std::vector<Grant> run(Time now);
@@ -92,6 +96,8 @@ class AllocatorOracle {
   [[nodiscard]] bool idle(AgentId agent) const;  // There is something to offer.
   void look(AgentId agent, Time not_before);     // A run shall look at it, if it is idle.
   void look_at_all();
+  void look_freed(AgentId agent, Time now);
+  void give_back(const Client& client, AgentId agent, const Resources& resources);
   [[nodiscard]] bool active(const Client& client) const;
   [[nodiscard]] bool large_enough(const Resources& offer) const;
   [[nodiscard]] bool refused(const Client& client, AgentId agent, const Resources& offer) const;
@@ -107,6 +113,7 @@ class AllocatorOracle {
   void forget_unused_nodes();
 
   Options options_;
+  Time freed_at_;  // The last instant that what came free had to wait for.
   std::map<AgentId, Agent> agents_;
   std::map<FrameworkId, Framework> frameworks_;
   std::map<std::pair<Client, AgentId>, std::vector<Resources>> held_;

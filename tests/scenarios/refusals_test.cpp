@@ -102,6 +102,9 @@ TEST(Refusals, WhatIsOutOfBoundsOrHasTheWrongUnit) {
   EXPECT_EQ(refusal_after_head("policy: {allocation_interval: 2h}\n"),
             "dir/s.yaml:4:31: allocation_interval is '2h'; expected a duration such as 500us, 15s "
             "or 1h30m from 1ms to 1h");
+  EXPECT_EQ(refusal_after_head("policy: {allocation_batch: 1001ms}\n"),
+            "dir/s.yaml:4:28: allocation_batch is '1001ms'; expected a duration such as 500us, 15s "
+            "or 1h30m from 0s to 1s");
   EXPECT_EQ(refusal_after_head("policy: {weights: [{role: a, weight: 0}]}\n"),
             "dir/s.yaml:4:38: weight is '0'; expected a number such as 2 or 0.125 from 0.001 to "
             "1048.576");

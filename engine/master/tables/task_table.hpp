@@ -11,10 +11,10 @@
 #include "engine/base/ref.hpp"
 #include "engine/base/roster.hpp"
 #include "engine/base/slot_index.hpp"
+#include "engine/base/slots.hpp"
 #include "engine/base/text.hpp"
 #include "engine/event/info.hpp"
 #include "engine/event/task_state.hpp"
-#include "engine/base/slots.hpp"
 
 namespace meseta {
 

@@ -53,7 +53,7 @@ std::ostream& operator<<(std::ostream& out, const Step& step) {
 rc::Gen<std::vector<Step>> steps() {
   const auto number = rc::gen::inRange<std::uint32_t>(0, 60);
   return rc::gen::scale(3, rc::gen::container<std::vector<Step>>(rc::gen::construct<Step>(
-                               rc::gen::inRange<std::uint32_t>(0, 40), number, number, number)));
+                               rc::gen::inRange<std::uint32_t>(0, 41), number, number, number)));
 }
 
 // Both allocators, and what their owner knows: who was granted what and has not given it back.
@@ -66,16 +66,19 @@ class Pair {
     bool offered = true;
   };
 
-  Pair(Duration interval, const std::vector<Quantities>& smallest)
+  Pair(Duration interval, std::optional<Duration> batch, const std::vector<Quantities>& smallest)
       : allocator_({.interval = interval,
+                    .batch = batch,
                     .smallest_offers = smallest,
                     .weights = {{Text("a"), 2000}},
                     .excluded_names = {ResourceName("licences")}}),
         oracle_({.interval = interval,
+                 .batch = batch,
                  .smallest_offers = smallest,
                  .weights = {{"a", 2000}},
                  .excluded_names = {"licences"}}),
-        interval_(interval) {}
+        interval_(interval),
+        batch_(batch) {}
 
   void apply(const Step& step) {
     const std::uint32_t verb = step.verb;
@@ -91,7 +94,8 @@ class Pair {
     if (verb < 20) return occupy(step);
     if (verb < 30) return decline(step);
     if (verb < 33) return use_or_release(step);
-    if (verb < 34) return run_both();
+    if (verb < 34) return rescind(step);
+    if (verb < 35) return run_both();
     advance(milliseconds(pick(kStepsMs, step.a)));
   }
 
@@ -124,7 +128,7 @@ class Pair {
       if (now_ == target) return;
       const Time grid{(now_.ns / interval_.ns + 1) * interval_.ns};
       const Time next = std::min({grid, target, due.value_or(kTimeMax)});
-      if (due) RC_ASSERT(due->ns % interval_.ns == 0);
+      if (due && !batch_) RC_ASSERT(due->ns % interval_.ns == 0);
       now_ = next;
       if (now_ == grid && allocator_.next_run(now_) != now_) {
         RC_ASSERT(
@@ -165,7 +169,8 @@ class Pair {
   template <class Which>
   void return_all(Which&& which) {
     for (std::size_t i = held_.size(); i-- > 0;) {
-      if (which(held_[i])) give_back(i, held_[i].resources, Duration{});
+      if (!which(held_[i])) continue;
+      held_[i].offered ? take_back(i) : release(i);
     }
   }
 
@@ -275,20 +280,36 @@ class Pair {
     held_.push_back({{framework, role}, agent, task, false});
   }
 
-  void give_back(std::size_t i, const Resources& resources, std::optional<Duration> refuse) {
+  void refuse(std::size_t i, const Resources& resources, std::optional<Duration> span) {
     Held& held = held_[i];
     const Text role(held.client.second);
-    if (held.offered) {
-      allocator_.decline(held.client.first, role, held.agent, resources, now_, refuse);
-    } else {
-      allocator_.release(held.client.first, role, held.agent, resources, now_);
-      refuse = Duration{};
-    }
-    const Duration lasting =
-        !refuse || *refuse < Duration{} ? seconds(5) : std::min(*refuse, days(365));
-    oracle_.give_back(held.client, held.agent, resources, now_, lasting);
+    allocator_.decline(held.client.first, role, held.agent, resources, now_, span);
+    const Duration lasting = !span || *span < Duration{} ? seconds(5) : std::min(*span, days(365));
+    oracle_.decline(held.client, held.agent, resources, now_, lasting);
     held.resources -= resources;
     if (held.resources.empty()) held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+
+  void take_back(std::size_t i) {
+    const Held held = held_[i];
+    allocator_.rescind(held.client.first, Text(held.client.second), held.agent, held.resources,
+                       now_);
+    oracle_.rescind(held.client, held.agent, held.resources, now_);
+    held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+
+  void release(std::size_t i) {
+    const Held held = held_[i];
+    allocator_.release(held.client.first, Text(held.client.second), held.agent, held.resources,
+                       now_);
+    oracle_.release(held.client, held.agent, held.resources, now_);
+    held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+
+  void rescind(const Step& step) {
+    for (std::size_t i = 0; i < held_.size(); ++i) {
+      if (held_[i].offered && (step.a + i) % 3 == 0) return take_back(i);
+    }
   }
 
   // All of an offer, or, as after an accept, what a task left over.
@@ -301,10 +322,10 @@ class Pair {
     const std::size_t i = pick(offers, step.a);
     std::optional<Duration> refuse = milliseconds(pick(kRefuseMs, step.b));
     if (step.b % 7 == 0) refuse.reset();
-    if (step.c % 3 != 0) return give_back(i, held_[i].resources, refuse);
+    if (step.c % 3 != 0) return this->refuse(i, held_[i].resources, refuse);
     const Resources task = held_[i].resources.shrink_to(
         {{KnownName::Cpus, Quantity::whole(1)}, {KnownName::Mem, Quantity::whole(64)}});
-    if (task.empty()) return give_back(i, held_[i].resources, refuse);
+    if (task.empty()) return this->refuse(i, held_[i].resources, refuse);
     const Held whole = held_[i];
     allocator_.launch(whole.client.first, Text(whole.client.second), whole.agent, task);
     Resources rest = whole.resources;
@@ -313,14 +334,14 @@ class Pair {
     held_[i].offered = false;
     if (rest.empty()) return;
     held_.push_back({whole.client, whole.agent, rest, true});
-    give_back(held_.size() - 1, rest, refuse);
+    this->refuse(held_.size() - 1, rest, refuse);
   }
 
   void use_or_release(const Step& step) {
     if (held_.empty()) return;
     const std::size_t i = step.a % held_.size();
     Held& held = held_[i];
-    if (!held.offered) return give_back(i, held.resources, std::nullopt);
+    if (!held.offered) return release(i);
     allocator_.launch(held.client.first, Text(held.client.second), held.agent, held.resources);
     held.offered = false;
   }
@@ -328,15 +349,16 @@ class Pair {
   Allocator allocator_;
   AllocatorOracle oracle_;
   Duration interval_;
+  std::optional<Duration> batch_;
   Time now_ = Time{} + seconds(1000);
   std::set<AgentId> agents_;
   std::map<FrameworkId, std::set<std::string>> frameworks_;
   std::vector<Held> held_;
 };
 
-void compare(const std::vector<Step>& steps, Duration interval,
+void compare(const std::vector<Step>& steps, Duration interval, std::optional<Duration> batch,
              const std::vector<Quantities>& smallest) {
-  Pair pair(interval, smallest);
+  Pair pair(interval, batch, smallest);
   for (const Step& step : steps) {
     pair.apply(step);
     pair.check();
@@ -346,11 +368,16 @@ void compare(const std::vector<Step>& steps, Duration interval,
 }
 
 RC_GTEST_PROP(AllocatorProperty, GrantsAreThoseOfTheOracleAndNoneIsPossibleBeforeTheNextRun, ()) {
-  compare(*steps(), seconds(1), AllocatorOptions{}.smallest_offers);
+  compare(*steps(), seconds(1), std::nullopt, AllocatorOptions{}.smallest_offers);
 }
 
 RC_GTEST_PROP(AllocatorProperty, AlsoWithoutASmallestOfferAndWithAnIntervalLongerThanRefusals, ()) {
-  compare(*steps(), milliseconds(2300), {});
+  compare(*steps(), milliseconds(2300), std::nullopt, {});
+}
+
+RC_GTEST_PROP(AllocatorProperty, AlsoWhereWhatComesFreeIsOfferedBeforeTheInterval, ()) {
+  const Duration batch = *rc::gen::element(Duration{}, milliseconds(10), kAllocationBatchMax);
+  compare(*steps(), seconds(1), batch, AllocatorOptions{}.smallest_offers);
 }
 
 }  // namespace

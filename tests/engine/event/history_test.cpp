@@ -93,8 +93,8 @@ TEST(History, RefusesWhatIsNone) {
   EXPECT_EQ(HistoryReader("name: quickstart\n").head().error().message,
             "not a history: expected it to begin with MESETAH");
   std::string newer = "MESETAH\n";
-  newer += std::string("\x02\0\0\0", 4);
-  EXPECT_EQ(HistoryReader(newer).head().error().message, "history version 2; expected 1");
+  newer += std::string("\x03\0\0\0", 4);
+  EXPECT_EQ(HistoryReader(newer).head().error().message, "history version 3; expected 2");
 }
 
 // How many events can be read, and why reading stopped.

@@ -5,7 +5,7 @@ namespace meseta::transcript {
 std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
   using S = AllocatorSubject;
   static constexpr Command<S> kCommands[] = {
-      {"options [interval=TIME] [smallest=TEXT] [exclude=NAME,...]", &S::options,
+      {"options [interval=TIME] [batch=TIME] [smallest=TEXT] [exclude=NAME,...]", &S::options,
        "what the operator chose; before anything else"},
       {"weight ROLE WEIGHT", &S::weight, "in thousandths where it has a point: 2, 0.5"},
 
@@ -24,6 +24,7 @@ std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
       {"decline OFFERS [refuse=TIME]", &S::decline, "gives them back and refuses them for so long"},
       {"launch OFFER TASK RESOURCES [refuse=TIME]", &S::launch,
        "a task takes so much; the rest is declined"},
+      {"rescind OFFERS", &S::rescind, "takes them back from who was offered them"},
       {"release TASK", &S::release, "a task has ended"},
       {"occupy FRAMEWORK AGENT TASK RESOURCES [role=ROLE]", &S::occupy,
        "a task turns out to run there, without an offer"},

@@ -47,6 +47,7 @@ class AllocatorSubject final : public Subject {
   void advance(Words& words);
   void decline(Words& words);
   void launch(Words& words);
+  void rescind(Words& words);
   void release(Words& words);
   void occupy(Words& words);
   void run_allocator(const std::string& when);

@@ -5,6 +5,7 @@ namespace meseta::transcript {
 void AllocatorSubject::options(Words& words) {
   AllocatorOptions chosen = options_;
   if (const auto span = words.span_option("interval")) chosen.interval = *span;
+  if (const auto span = words.span_option("batch")) chosen.batch = *span;
   if (const auto text = words.option("smallest")) {
     auto parsed = parse_smallest_offers(*text);
     if (!parsed) throw Complaint{parsed.error().message};

@@ -72,6 +72,15 @@ void AllocatorSubject::launch(Words& words) {
   tasks_[task] = std::move(grant);
 }
 
+void AllocatorSubject::rescind(Words& words) {
+  const std::vector<std::string> offers = words.list("the offers");
+  words.finish();
+  for (const std::string& offer : offers) {
+    const Grant grant = take(offer);
+    allocator_->rescind(grant.framework, grant.role, grant.agent, grant.resources, now_);
+  }
+}
+
 void AllocatorSubject::release(Words& words) {
   const std::string name = words.next("the task");
   words.finish();
