@@ -5,14 +5,17 @@
 
 namespace meseta {
 
-void Allocator::State::take_offer_back(ClientSlot client, AgentSlot agent,
-                                       const Resources& resources) {
+Allocator::State::Holder Allocator::State::take_offer_back(FrameworkId framework, const Text& role,
+                                                           AgentId agent,
+                                                           const Resources& resources) {
+  const Holder holder{client_slot(framework, role), agent_slot(agent)};
   const Quantities scalars = resources.scalars();
-  CHECK(clients[client].offered.contains(scalars));
-  clients[client].offered -= scalars;
-  order.discharge(client, scalars);
-  take_back(agents[agent], resources);
-  refresh_idle(agent);
+  CHECK(clients[holder.client].offered.contains(scalars));
+  clients[holder.client].offered -= scalars;
+  order.discharge(holder.client, scalars);
+  take_back(agents[holder.agent], resources);
+  refresh_idle(holder.agent);
+  return holder;
 }
 
 void Allocator::State::refuse_offer(ClientSlot client, AgentSlot agent, const Resources& resources,
@@ -32,9 +35,7 @@ void Allocator::decline(FrameworkId framework, const Text& role, AgentId agent,
   if (resources.empty()) return;
   State& state = *state_;
   state.see(now);
-  const ClientSlot client = state.client_slot(framework, role);
-  const AgentSlot slot = state.agent_slot(agent);
-  state.take_offer_back(client, slot, resources);
+  const auto [client, slot] = state.take_offer_back(framework, role, agent, resources);
   if (!refuse || *refuse < Duration{}) refuse = kRefuseDefault;
   const Duration span = std::max(std::min(*refuse, kRefuseMax), state.options.interval);
   const Time end = *refuse > Duration{} ? now + span : state.end_of_turn(now);
@@ -49,9 +50,7 @@ void Allocator::rescind(FrameworkId framework, const Text& role, AgentId agent,
   if (resources.empty()) return;
   State& state = *state_;
   state.see(now);
-  const ClientSlot client = state.client_slot(framework, role);
-  const AgentSlot slot = state.agent_slot(agent);
-  state.take_offer_back(client, slot, resources);
+  const auto [client, slot] = state.take_offer_back(framework, role, agent, resources);
   if (state.active_clients.test(client)) {
     state.refuse_offer(client, slot, resources, state.end_of_turn(now));
   }

@@ -70,7 +70,12 @@ class Allocator::State {
   void change_total(const Resources& before, const Resources& after);
   void take_back(Agent& agent, const Resources& resources);
   // What was offered comes back to the agent.
-  void take_offer_back(ClientSlot client, AgentSlot agent, const Resources& resources);
+  struct Holder {
+    ClientSlot client;
+    AgentSlot agent;
+  };
+  Holder take_offer_back(FrameworkId framework, const Text& role, AgentId agent,
+                         const Resources& resources);
   void refuse_offer(ClientSlot client, AgentSlot agent, const Resources& resources, Time end);
   [[nodiscard]] Time end_of_turn(Time now) const;
 
