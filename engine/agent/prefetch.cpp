@@ -57,7 +57,6 @@ void Agent::prefetch(const Event& event, int step) const {
     if (step == 2) index_.prefetch(tag);
     return;
   }
-  if (step > 2) return;
   const Slot slot = index_.guess(tag);
   if (slot != kNoSlot) __builtin_prefetch(&tasks_[slot]);
 }
