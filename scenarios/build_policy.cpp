@@ -96,7 +96,8 @@ PolicySpec build_policy(const scenario::Policy& from, const Building& building) 
   PolicySpec made;
   made.masters = from.masters();
   made.allocation_interval = nanoseconds(from.allocation_interval());
-  if (from.has_allocation_batch()) made.allocation_batch = nanoseconds(from.allocation_batch());
+  made.allocation_batch.reset();
+  if (from.offers_on_release()) made.allocation_batch = nanoseconds(from.allocation_batch());
   if (from.has_offer_timeout()) made.offer_timeout = nanoseconds(from.offer_timeout());
   made.min_allocatable_resources = from.min_allocatable_resources();
   made.agent_ping_timeout = nanoseconds(from.agent_ping_timeout());

@@ -26,7 +26,7 @@ struct PolicySpec {
   std::uint32_t masters = 1;
   std::string allocator = "drf";
   Duration allocation_interval = seconds(1);
-  std::optional<Duration> allocation_batch;
+  std::optional<Duration> allocation_batch = milliseconds(10);
   std::optional<Duration> offer_timeout;
   std::string min_allocatable_resources = "cpus:0.01|mem:32";
   Duration agent_ping_timeout = seconds(15);

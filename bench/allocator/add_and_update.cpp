@@ -42,7 +42,7 @@ void run_cell(Suite& suite, const Size& size, bool run_each) {
   CHECK(cluster.grants.size() == size.agents);
   const Spent lending = timed([&] {
     for (std::uint32_t i = 0; i < size.agents; ++i) {
-      cluster.allocator.update_agent(Cluster::agent(i), enlarged[i]);
+      cluster.allocator.update_agent(Cluster::agent(i), enlarged[i], cluster.now);
       if ((i + 1) % (size.agents / runs) == 0) cluster.run();
     }
     cluster.run();

@@ -40,7 +40,7 @@ Machine common_machine(std::int64_t mem_used) {
           .used = amounts({.cpus = 16, .mem = mem_used, .disk = 1024}) + fragmented_ports()};
 }
 
-Cluster::Cluster(Suite& suite) : allocator({}), suite_(suite) {
+Cluster::Cluster(Suite& suite) : allocator({.batch = std::nullopt}), suite_(suite) {
   const std::vector<Text> roles{Text("waker")};
   allocator.add_framework(
       {.framework = framework(kWaker), .name = Text("waker"), .roles = roles, .suppressed = roles});
@@ -61,7 +61,7 @@ void Cluster::add_agents(const std::vector<Machine>& machines, std::uint32_t fra
                          const Text& role, std::uint32_t runs) {
   const auto count = static_cast<std::uint32_t>(machines.size());
   for (std::uint32_t i = 0; i < count; ++i) {
-    allocator.add_agent(agent(i), machines[i].total);
+    allocator.add_agent(agent(i), machines[i].total, now);
     if (!machines[i].used.empty()) {
       allocator.occupy(framework(i % frameworks), role, agent(i), machines[i].used);
     }

@@ -40,7 +40,7 @@ void measure(Suite& suite, const Size& size, std::uint32_t rounds, const char* w
   const double empty = bytes_in_use();
   for (std::uint32_t i = 0; i < size.agents; ++i) {
     const Machine machine = common_machine(1024);
-    cluster.allocator.add_agent(Cluster::agent(i), machine.total);
+    cluster.allocator.add_agent(Cluster::agent(i), machine.total, cluster.now);
     cluster.allocator.occupy(Cluster::framework(i % size.frameworks), role, Cluster::agent(i),
                              machine.used);
   }

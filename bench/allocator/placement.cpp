@@ -52,7 +52,8 @@ class Placement {
     }
     for (std::uint32_t i = 0; i < agents; ++i) {
       cluster_.allocator.add_agent(Cluster::agent(i),
-                                   amounts({.cpus = 64, .mem = 488'000, .disk = 0}));
+                                   amounts({.cpus = 64, .mem = 488'000, .disk = 0}),
+                                   cluster_.now);
     }
   }
 

@@ -26,7 +26,8 @@ void follow_arrivals(Suite& suite) {
   }
   for (std::uint32_t i = 0; i < size.agents; ++i) {
     cluster.allocator.add_agent(Cluster::agent(i),
-                                amounts({.cpus = 32 + i / 400 * 32, .mem = 131'072, .disk = 0}));
+                                amounts({.cpus = 32 + i / 400 * 32, .mem = 131'072, .disk = 0}),
+                                cluster.now);
   }
   Spent revives;
   Spent runs;

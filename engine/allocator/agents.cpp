@@ -54,15 +54,16 @@ bool Allocator::admits(const Resources& total) const {
   return state_->totals.addable(total.scalars());
 }
 
-void Allocator::add_agent(AgentId agent, const Resources& total) {
+void Allocator::add_agent(AgentId agent, const Resources& total, Time now) {
   State& state = *state_;
+  state.see(now);
   CHECK(!state.agent_slots.contains(agent));
   const AgentSlot slot = state.agents.make(
       {.id = agent, .total = total, .free = total, .reserved = has_reserved(total)});
   state.agent_slots.insert(agent, slot);
   state.change_total({}, total);
   state.refresh_idle(slot);
-  state.candidates.at_once(slot);
+  state.candidates.changed(slot, now);
 }
 
 void Allocator::prefetch(AgentId agent) const {
@@ -84,8 +85,9 @@ void Allocator::remove_agent(AgentId agent) {
   state.agent_slots.erase(agent);
 }
 
-void Allocator::update_agent(AgentId agent, const Resources& total) {
+void Allocator::update_agent(AgentId agent, const Resources& total, Time now) {
   State& state = *state_;
+  state.see(now);
   const AgentSlot slot = state.agent_slot(agent);
   State::Agent& record = state.agents[slot];
   Resources held = record.total;
@@ -99,7 +101,7 @@ void Allocator::update_agent(AgentId agent, const Resources& total) {
   record.missing.subtract_saturating(total);
   record.reserved = has_reserved(total);
   state.refresh_idle(slot);
-  state.candidates.at_once(slot);
+  state.candidates.changed(slot, now);
 }
 
 void Allocator::deactivate_agent(AgentId agent) {
@@ -116,14 +118,15 @@ void Allocator::activate_agent(AgentId agent, Time now) {
   if (state.agents[slot].active) return;
   state.agents[slot].active = true;
   state.refresh_idle(slot);
-  state.candidates.from(slot, state.candidates.grid_after(now), now);
+  state.candidates.freed(slot, now);
 }
 
-void Allocator::drop_filters(AgentId agent) {
+void Allocator::drop_filters(AgentId agent, Time now) {
   State& state = *state_;
+  state.see(now);
   const AgentSlot slot = state.agent_slot(agent);
   state.filters.drop_agent(slot);
-  state.candidates.at_once(slot);
+  state.candidates.changed(slot, now);
 }
 
 }  // namespace meseta

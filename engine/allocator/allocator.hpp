@@ -9,8 +9,8 @@
 //     may have   is active, is offered no less than the smallest offer, and has not refused all
 //                that is free there (filters.hpp)
 //
-// Runs happen at once for what is new (an agent, a framework, a revive), a batch after the last one
-// for what came free, and on the interval's grid for what was declined or refused for a while. The
+// Runs happen at once for a framework that is new or revives, a batch after the last one for what
+// came free or is new, and on the interval's grid for what was declined or refused for a while. The
 // owner asks next_run() after each event and is told the earliest instant at which a run could
 // grant anything, so no run is made in vain:
 //
@@ -60,16 +60,16 @@ class Allocator {
   Allocator& operator=(const Allocator&) = delete;
   ~Allocator();
 
-  // Agents. A new one is active, and a run for it is due at once.
+  // Agents. A new one is active, and a run for it is due with the next batch.
   [[nodiscard]] bool admits(const Resources& total) const;  // Sums would stay within the bound.
-  void add_agent(AgentId agent, const Resources& total);
+  void add_agent(AgentId agent, const Resources& total, Time now);
   void remove_agent(AgentId agent);  // CHECKs that nothing is held there.
   // Less than is held is possible: then nothing is free until enough has come back.
-  void update_agent(AgentId agent, const Resources& total);
+  void update_agent(AgentId agent, const Resources& total, Time now);
   void deactivate_agent(AgentId agent);  // Keeps what it has but is not offered.
   void activate_agent(AgentId agent, Time now);
   // Refusals of it no longer count, say, as its attributes changed.
-  void drop_filters(AgentId agent);
+  void drop_filters(AgentId agent, Time now);
   // Fetches what a release on it will touch. It need not exist.
   void prefetch(AgentId agent) const;
 

@@ -35,7 +35,6 @@ void Candidates::ripen(Time now) {
 }
 
 void Candidates::at_once(AgentSlot agent) {
-  if (!idle_.test(agent)) return;
   ready_.set(agent);
   freed_.clear(agent);
   waiting_.clear(agent);
@@ -47,9 +46,19 @@ void Candidates::all() {
   waiting_.clear();
 }
 
-void Candidates::freed(AgentSlot agent, Time now) {
-  if (!batch_) return from(agent, grid_after(now), now);
+void Candidates::changed(AgentSlot agent, Time now) {
   if (!idle_.test(agent)) return;
+  if (batch_) return batched(agent, now);
+  at_once(agent);
+}
+
+void Candidates::freed(AgentSlot agent, Time now) {
+  if (!idle_.test(agent)) return;
+  if (batch_) return batched(agent, now);
+  from(agent, grid_after(now), now);
+}
+
+void Candidates::batched(AgentSlot agent, Time now) {
   ripen(now);
   if (freed_until_ <= now) freed_until_ = std::max(now, freed_until_ + *batch_);
   if (freed_until_ <= now) return at_once(agent);

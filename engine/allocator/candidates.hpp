@@ -4,8 +4,9 @@
 // looked at by the next run, or by the first one on or after the grid instant that follows the
 // change; once looked at it is settled and left alone until something changes again.
 //
-//     ready      an agent is new or its total is; all idle ones, when a client is new or revived
-//     freed      a task ended, an offer was taken back: one run for all of these
+//     ready      all idle ones, when a client is new or revived
+//     freed      a task ended, an offer was taken back, an agent is new or its total is: one run
+//                for all of these
 //     waiting    something was declined, a filter ended: for the next instant of the grid, one for
 //                all, since what waited for an older one is ripe
 #pragma once
@@ -32,7 +33,7 @@ class Candidates {
   [[nodiscard]] bool idle(AgentSlot agent) const { return idle_.test(agent); }
 
   // Changes of an agent; of no effect unless it is idle.
-  void at_once(AgentSlot agent);
+  void changed(AgentSlot agent, Time now);
   void freed(AgentSlot agent, Time now);
   void from(AgentSlot agent, Time grid, Time now);
   void all();
@@ -45,6 +46,8 @@ class Candidates {
 
  private:
   void ripen(Time now);
+  void at_once(AgentSlot agent);
+  void batched(AgentSlot agent, Time now);
 
   Duration interval_;
   std::optional<Duration> batch_;

@@ -33,10 +33,10 @@ struct AllocatorOptions {
   // Between two runs for what came back. In (0, 1 h]. The grid starts at the Unix epoch.
   Duration interval = seconds(1);
 
-  // What came free and was not refused, as when a task ends, is offered by a run of its own, no
-  // sooner than this after the last of its kind. In [0, kAllocationBatchMax]. None: it waits for
-  // the interval too, as with Mesos.
-  std::optional<Duration> batch;
+  // What is new or came free and was not refused, an agent or what a task held, is offered by a run
+  // of its own, no sooner than this after the last of its kind. In [0, kAllocationBatchMax]. None,
+  // as with Mesos: a new agent makes a run due at once, what came free waits for the interval.
+  std::optional<Duration> batch = milliseconds(10);
 
   // An offer contains at least one of these. None: any offer that is not empty.
   std::vector<Quantities> smallest_offers = {

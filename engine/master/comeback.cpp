@@ -114,7 +114,7 @@ void welcome(State& m, Slot slot, const RegisterAgent& message, const Turn& turn
   if (agent.accounted) {
     m.allocator->activate_agent(agent.id, turn.now);
   } else {
-    m.allocator->add_agent(agent.id, agent.info->resources);
+    m.allocator->add_agent(agent.id, agent.info->resources, turn.now);
   }
   agent.accounted = true;
   if (!agent.watched) {

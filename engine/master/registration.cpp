@@ -94,8 +94,8 @@ void durable(State& m, AgentId id, const Turn& turn) {
   if (agent.state != AgentState::Admitting && agent.state != AgentState::Readmitting) return;
   const Ref<AgentInfo>& info = m.registry.agent(id)->info;
   if (agent.info != info && agent.accounted) {
-    m.allocator->update_agent(id, info->resources);
-    m.allocator->drop_filters(id);
+    m.allocator->update_agent(id, info->resources, turn.now);
+    m.allocator->drop_filters(id, turn.now);
   }
   agent.info = info;
   if (!agent.session.valid()) return await(m, slot, turn);

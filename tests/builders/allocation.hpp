@@ -23,7 +23,9 @@ class Allocation {
  public:
   using Lines = std::vector<std::string>;
 
-  explicit Allocation(AllocatorOptions options = {}) : allocator(std::move(options)) {}
+  // Without a batch unless the test is about one: what is new is offered at once.
+  explicit Allocation(AllocatorOptions options = {.batch = std::nullopt})
+      : allocator(std::move(options)) {}
 
   static AgentId agent_id(std::uint32_t n) { return {1, n}; }
   static FrameworkId framework_id(std::uint32_t n) { return {1, n}; }
@@ -34,7 +36,7 @@ class Allocation {
   }
 
   void agent(std::uint32_t n, std::string_view total = "cpus:4;mem:4096") {
-    allocator.add_agent(agent_id(n), resources(total));
+    allocator.add_agent(agent_id(n), resources(total), now);
   }
   void framework(std::uint32_t n, const std::vector<std::string>& roles = {"*"},
                  const std::vector<std::string>& suppressed = {}) {

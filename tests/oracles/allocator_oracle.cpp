@@ -37,25 +37,27 @@ void AllocatorOracle::look_at_all() {
   for (const auto& [id, agent] : agents_) look(id, Time{});
 }
 
-void AllocatorOracle::set_agent(AgentId agent, const Resources& total) {
+void AllocatorOracle::set_agent(AgentId agent, const Resources& total, Time now) {
   agents_[agent].total = total;
-  look(agent, Time{});
+  if (!idle(agent)) agents_.at(agent).not_before.reset();
+  look_changed(agent, now);
 }
 
 void AllocatorOracle::remove_agent(AgentId agent) {
-  drop_filters(agent);
+  std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
   agents_.erase(agent);
 }
 
 void AllocatorOracle::set_agent_active(AgentId agent, bool active, Time now) {
   if (agents_.at(agent).active == active) return;
   agents_.at(agent).active = active;
-  look(agent, grid_after(now));
+  if (!idle(agent)) agents_.at(agent).not_before.reset();
+  look_freed(agent, now);
 }
 
-void AllocatorOracle::drop_filters(AgentId agent) {
+void AllocatorOracle::drop_filters(AgentId agent, Time now) {
   std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
-  look(agent, Time{});
+  look_changed(agent, now);
 }
 
 void AllocatorOracle::set_framework(FrameworkId framework, const std::string& name,
@@ -130,6 +132,11 @@ void AllocatorOracle::look_freed(AgentId agent, Time now) {
   if (!idle(agent)) return;
   if (freed_at_ <= now) freed_at_ = std::max(now, freed_at_ + *options_.batch);
   look(agent, freed_at_);
+}
+
+void AllocatorOracle::look_changed(AgentId agent, Time now) {
+  if (options_.batch) return look_freed(agent, now);
+  look(agent, Time{});
 }
 
 void AllocatorOracle::decline(const Client& client, AgentId agent, const Resources& resources,

@@ -44,10 +44,11 @@ class AllocatorOracle {
 
   explicit AllocatorOracle(Options options) : options_(std::move(options)) {}
 
-  void set_agent(AgentId agent, const Resources& total);  // New, or with a new total.
+  // New, or with a new total.
+  void set_agent(AgentId agent, const Resources& total, Time now);
   void remove_agent(AgentId agent);
   void set_agent_active(AgentId agent, bool active, Time now);
-  void drop_filters(AgentId agent);
+  void drop_filters(AgentId agent, Time now);
 
   void set_framework(FrameworkId framework, const std::string& name,
                      const std::set<std::string>& roles, const std::set<std::string>& suppressed);
@@ -97,6 +98,7 @@ class AllocatorOracle {
   void look(AgentId agent, Time not_before);     // A run shall look at it, if it is idle.
   void look_at_all();
   void look_freed(AgentId agent, Time now);
+  void look_changed(AgentId agent, Time now);
   void give_back(const Client& client, AgentId agent, const Resources& resources);
   [[nodiscard]] bool active(const Client& client) const;
   [[nodiscard]] bool large_enough(const Resources& offer) const;

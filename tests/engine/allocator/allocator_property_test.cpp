@@ -159,11 +159,11 @@ class Pair {
     const AgentId id = agent_id(step.a);
     const Resources total = resources(pick(kTotals, step.b));
     if (agents_.insert(id).second) {
-      allocator_.add_agent(id, total);
+      allocator_.add_agent(id, total, now_);
     } else {
-      allocator_.update_agent(id, total);
+      allocator_.update_agent(id, total, now_);
     }
-    oracle_.set_agent(id, total);
+    oracle_.set_agent(id, total, now_);
   }
 
   template <class Which>
@@ -194,8 +194,8 @@ class Pair {
 
   void drop_filters(AgentId id) {
     if (!knows(id)) return;
-    allocator_.drop_filters(id);
-    oracle_.drop_filters(id);
+    allocator_.drop_filters(id, now_);
+    oracle_.drop_filters(id, now_);
   }
 
   void subscribe(const Step& step) {

@@ -79,7 +79,7 @@ TEST(Allocator, AmongEqualSharesWhoWasGivenLessOftenComesFirst) {
 }
 
 TEST(Allocator, ARoleOfTwiceTheWeightGetsTwiceAsMuch) {
-  Allocation cluster({.weights = {{Text("b"), 2000}}});
+  Allocation cluster({.batch = std::nullopt, .weights = {{Text("b"), 2000}}});
   for (std::uint32_t n = 1; n <= 6; ++n) cluster.agent(n);
   cluster.framework(1, {"a"});
   cluster.framework(2, {"b"});
@@ -152,6 +152,7 @@ TEST(Allocator, ReservedResourcesGoOnlyToTheirRoleAndThoseBelowIt) {
 
 TEST(Allocator, NamesThatAreExcludedDoNotCountForShares) {
   const auto second_agent = [](AllocatorOptions options) {
+    options.batch.reset();
     Allocation cluster(std::move(options));
     cluster.agent(1, "cpus:1;mem:1000;gpus:8");
     cluster.agent(2, "cpus:9;mem:9000");
@@ -167,7 +168,8 @@ TEST(Allocator, NamesThatAreExcludedDoNotCountForShares) {
 }
 
 TEST(Allocator, AnOfferBelowTheSmallestIsNotMade) {
-  Allocation cluster({.smallest_offers = *parse_smallest_offers("cpus:1;mem:100|gpus:1")});
+  Allocation cluster(
+      {.batch = std::nullopt, .smallest_offers = *parse_smallest_offers("cpus:1;mem:100|gpus:1")});
   cluster.agent(1, "cpus:1;mem:99.999");
   cluster.agent(2, "cpus:1;mem:100");
   cluster.agent(3, "gpus:1");

@@ -39,16 +39,17 @@ std::string owner_of_the_third(std::int64_t second) {
   const auto cpus = [](std::int64_t milli) {
     return Resources(Resource::of(KnownName::Cpus, Quantity{milli}));
   };
-  Allocation cluster({.smallest_offers = {},
+  Allocation cluster({.batch = std::nullopt,
+                      .smallest_offers = {},
                       .weights = {{Text("a"), kWeightMilliMin}, {Text("b"), kWeightMilliMax}}});
   Allocator& allocator = cluster.allocator;
-  allocator.add_agent(Allocation::agent_id(1), cpus(1));
-  allocator.add_agent(Allocation::agent_id(2), cpus(second));
-  allocator.add_agent(Allocation::agent_id(3), cpus(1));
+  allocator.add_agent(Allocation::agent_id(1), cpus(1), cluster.now);
+  allocator.add_agent(Allocation::agent_id(2), cpus(second), cluster.now);
+  allocator.add_agent(Allocation::agent_id(3), cpus(1), cluster.now);
   const std::int64_t rest = kMost - second - 2;
   EXPECT_TRUE(allocator.admits(cpus(rest)));
   EXPECT_FALSE(allocator.admits(cpus(rest + 1)));
-  allocator.add_agent(Allocation::agent_id(4), cpus(rest));
+  allocator.add_agent(Allocation::agent_id(4), cpus(rest), cluster.now);
   EXPECT_FALSE(allocator.admits(cpus(1)));
   cluster.framework(1, {"a"});
   cluster.framework(2, {"b"});
@@ -64,7 +65,7 @@ TEST(AllocatorBounds, AWeightOfAMillionTimesAnotherIsWorthExactlyThatMuch) {
 TEST(AllocatorBounds, TheDominantShareOfAllThereIsIsOne) {
   Allocation cluster;
   cluster.allocator.add_agent(Allocation::agent_id(1),
-                              Resources(Resource::of(KnownName::Mem, kQuantityMax)));
+                              Resources(Resource::of(KnownName::Mem, kQuantityMax)), cluster.now);
   cluster.framework(1);
   cluster.run();
 

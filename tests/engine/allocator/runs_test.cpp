@@ -198,7 +198,8 @@ TEST(AllocatorRuns, ADeactivatedFrameworkIsNotOfferedAndForgetsWhatItRefused) {
 TEST(AllocatorRuns, AShrunkAgentOffersNothingUntilEnoughHasComeBack) {
   Offered cluster;
   cluster.accept(1, "cpus:3;mem:1024", Duration{});
-  cluster.allocator.update_agent(Allocation::agent_id(1), resources("cpus:2;mem:1000"));
+  cluster.allocator.update_agent(Allocation::agent_id(1), resources("cpus:2;mem:1000"),
+                                 cluster.now);
   EXPECT_EQ(cluster.run(), Lines{});
   EXPECT_TRUE(cluster.allocator.free(Allocation::agent_id(1)).empty());
 
@@ -241,7 +242,7 @@ TEST(AllocatorRuns, FiltersMadeTogetherGoOneByOneWithTheirAgents) {
   for (std::uint32_t n = 1; n <= 4; ++n) cluster.decline(n, hours(1));
 
   cluster.allocator.remove_agent(Allocation::agent_id(1));
-  cluster.allocator.drop_filters(Allocation::agent_id(4));
+  cluster.allocator.drop_filters(Allocation::agent_id(4), cluster.now);
   cluster.allocator.remove_agent(Allocation::agent_id(2));
   EXPECT_EQ(cluster.allocator.stats().filters, 1U);
   EXPECT_EQ(cluster.run(), Lines{"4 -> 1"});

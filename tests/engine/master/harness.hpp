@@ -24,7 +24,8 @@ class MasterHarness : public Wanted {
   static constexpr Epoch kEpoch{7};
   using AlarmKind = master::AlarmKind;
 
-  explicit MasterHarness(MasterOptions options = {}) : master_(std::move(options)) {
+  explicit MasterHarness(MasterOptions options = {.allocator = {.batch = std::nullopt}})
+      : master_(std::move(options)) {
     enter(master_);
   }
 

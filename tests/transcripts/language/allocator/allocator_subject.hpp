@@ -61,7 +61,7 @@ class AllocatorSubject final : public Subject {
   static constexpr Time kBeginning = Time{} + seconds(1000);  // On the grid of whole seconds.
 
   Names names_;
-  AllocatorOptions options_;
+  AllocatorOptions options_{.batch = std::nullopt};  // Unless `options batch=`.
   std::unique_ptr<Allocator> allocator_;
   Time now_ = kBeginning;
   std::uint32_t ids_ = 0;

@@ -35,14 +35,14 @@ void AllocatorSubject::agent(Words& words) {
   if (!allocator_->admits(total)) throw Complaint{"that is more than can be counted"};
   const AgentId id{1, ids_++};
   names_.agents.bind(name, id);
-  allocator_->add_agent(id, total);
+  allocator_->add_agent(id, total, now_);
 }
 
 void AllocatorSubject::total(Words& words) {
   const AgentId id = names_.agents.get(words.next("the agent"));
   const Resources total = parse_total(words.next("its TOTAL"));
   words.finish();
-  allocator_->update_agent(id, total);
+  allocator_->update_agent(id, total, now_);
 }
 
 void AllocatorSubject::framework(Words& words) {

@@ -19,6 +19,7 @@ void MasterSubject::options(Words& words) {
     chosen.agent_reregister_timeout = *span;
   }
   if (const auto span = words.span_option("interval")) chosen.allocator.interval = *span;
+  if (const auto span = words.span_option("batch")) chosen.allocator.batch = *span;
   for (const std::string& text : words.list_option("weights")) {
     chosen.allocator.weights.push_back(weight(text));
   }

@@ -94,7 +94,8 @@ class MasterSubject final : public StageSubject {
   // A session and a process, where there is none or another is asked for.
   void connect(const std::string& name, Peer& peer, bool new_session_wanted, bool new_process);
 
-  MasterOptions options_;
+  // What is new is offered at once unless a transcript says `options batch=`.
+  MasterOptions options_{.allocator = {.batch = std::nullopt}};
   std::unique_ptr<Master> master_;
   std::uint32_t epoch_ = 0;
   bool begun_ = false;
