@@ -4,9 +4,11 @@ namespace meseta {
 
 namespace {
 
-bool has_reserved(const Resources& resources) {
+bool is_mixed(const Resources& resources) {
   bool found = false;
-  resources.for_each([&](const Resource& resource) { found = found || resource.reserved(); });
+  resources.for_each([&](const Resource& resource) {
+    found = found || resource.reserved() || resource.revocable;
+  });
   return found;
 }
 
@@ -29,12 +31,7 @@ bool Allocator::State::large_enough(const Resources& offer) const {
 void Allocator::State::refresh_idle(AgentSlot slot) {
   const Agent& agent = agents[slot];
   candidates.set_idle(slot, agent.active && large_enough(agent.free));
-}
-
-void Allocator::State::change_total(const Resources& before, const Resources& after) {
-  totals -= before.scalars();
-  totals += after.scalars();
-  order.set_totals(totals);
+  if (quotas.any()) pool_again(slot);
 }
 
 // What comes back first makes up for what is held beyond the total.
@@ -58,12 +55,13 @@ void Allocator::add_agent(AgentId agent, const Resources& total, Time now) {
   State& state = *state_;
   state.see(now);
   CHECK(!state.agent_slots.contains(agent));
-  const AgentSlot slot = state.agents.make(
-      {.id = agent, .total = total, .free = total, .reserved = has_reserved(total)});
+  const AgentSlot slot =
+      state.agents.make({.id = agent, .total = total, .free = total, .mixed = is_mixed(total)});
   state.agent_slots.insert(agent, slot);
   state.change_total({}, total);
   state.refresh_idle(slot);
   state.candidates.changed(slot, now);
+  if (state.quotas.any()) state.candidates.all_changed(now);
 }
 
 void Allocator::prefetch(AgentId agent) const {
@@ -73,14 +71,20 @@ void Allocator::prefetch(AgentId agent) const {
   for (std::size_t at = 0; at < sizeof(State::Agent); at += 64) __builtin_prefetch(record + at);
 }
 
-void Allocator::remove_agent(AgentId agent) {
+void Allocator::remove_agent(AgentId agent, Time now) {
   State& state = *state_;
+  state.see(now);
   const AgentSlot slot = state.agent_slot(agent);
   const State::Agent& record = state.agents[slot];
   CHECK(record.free == record.total && record.missing.empty());
   state.change_total(record.total, {});
   state.candidates.set_idle(slot, false);
+  if (state.quotas.any()) {
+    state.pool_again(slot);
+    state.candidates.all_freed(now);  // With the agent its reservations are gone.
+  }
   state.filters.drop_agent(slot);
+  state.turns.drop_agent(slot);
   state.agents.release(slot);
   state.agent_slots.erase(agent);
 }
@@ -99,9 +103,10 @@ void Allocator::update_agent(AgentId agent, const Resources& total, Time now) {
   record.free.subtract_saturating(held);
   record.missing = held;
   record.missing.subtract_saturating(total);
-  record.reserved = has_reserved(total);
+  record.mixed = is_mixed(total);
   state.refresh_idle(slot);
   state.candidates.changed(slot, now);
+  if (state.quotas.any()) state.candidates.all_changed(now);
 }
 
 void Allocator::deactivate_agent(AgentId agent) {
@@ -119,6 +124,7 @@ void Allocator::activate_agent(AgentId agent, Time now) {
   state.agents[slot].active = true;
   state.refresh_idle(slot);
   state.candidates.freed(slot, now);
+  if (state.quotas.any()) state.candidates.all_freed(now);
 }
 
 void Allocator::drop_filters(AgentId agent, Time now) {

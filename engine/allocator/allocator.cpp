@@ -8,6 +8,7 @@ Allocator::Allocator(AllocatorOptions options) {
   CHECK(options.interval > Duration{} && options.interval <= hours(1));
   CHECK(!options.batch || (Duration{} <= *options.batch && *options.batch <= kAllocationBatchMax));
   state_ = std::make_unique<State>(std::move(options));
+  CHECK(configure(state_->quotas, state_->options.quotas, {.forced = true}).has_value());
 }
 
 Allocator::~Allocator() = default;

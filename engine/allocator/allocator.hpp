@@ -63,7 +63,7 @@ class Allocator {
   // Agents. A new one is active, and a run for it is due with the next batch.
   [[nodiscard]] bool admits(const Resources& total) const;  // Sums would stay within the bound.
   void add_agent(AgentId agent, const Resources& total, Time now);
-  void remove_agent(AgentId agent);  // CHECKs that nothing is held there.
+  void remove_agent(AgentId agent, Time now);  // CHECKs that nothing is held there.
   // Less than is held is possible: then nothing is free until enough has come back.
   void update_agent(AgentId agent, const Resources& total, Time now);
   void deactivate_agent(AgentId agent);  // Keeps what it has but is not offered.
@@ -111,6 +111,10 @@ class Allocator {
 
   // A weight in thousandths, 1 to 2^20. A role that was given none weighs 1000.
   void set_weight(const Text& role, std::int64_t weight_milli);
+
+  // All or none, as check() has it with what the agents have as capacity. A run is due at once.
+  Result<void> set_quotas(const std::vector<QuotaConfig>& configs, bool forced, Time now);
+  [[nodiscard]] const Quotas& quotas() const;
 
   // The earliest instant, not before `now`, at which a run could grant anything if nothing else
   // happens; none if there is no such instant.

@@ -1,6 +1,7 @@
 // Bits: a set of small numbers, iterated in their order, that knows how many there are.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -35,6 +36,18 @@ class Bits {
   Bits& operator|=(const Bits& other) {
     if (words_.size() < other.words_.size()) words_.resize(other.words_.size());
     for (std::size_t w = 0; w < other.words_.size(); ++w) words_[w] |= other.words_[w];
+    recount();
+    return *this;
+  }
+  Bits& operator&=(const Bits& other) {
+    words_.resize(std::min(words_.size(), other.words_.size()));
+    for (std::size_t w = 0; w < words_.size(); ++w) words_[w] &= other.words_[w];
+    recount();
+    return *this;
+  }
+  Bits& operator-=(const Bits& other) {
+    const std::size_t both = std::min(words_.size(), other.words_.size());
+    for (std::size_t w = 0; w < both; ++w) words_[w] &= ~other.words_[w];
     recount();
     return *this;
   }

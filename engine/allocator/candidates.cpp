@@ -24,10 +24,6 @@ void Candidates::set_idle(AgentSlot agent, bool idle) {
 }
 
 void Candidates::ripen(Time now) {
-  if (!freed_.empty() && freed_until_ <= now) {
-    ready_ |= freed_;
-    freed_.clear();
-  }
   if (waiting_.empty() || now < waiting_until_) return;
   if (ready_.empty()) return std::swap(ready_, waiting_);  // Counts nothing again.
   ready_ |= waiting_;
@@ -59,10 +55,28 @@ void Candidates::freed(AgentSlot agent, Time now) {
 }
 
 void Candidates::batched(AgentSlot agent, Time now) {
-  ripen(now);
-  if (freed_until_ <= now) freed_until_ = std::max(now, freed_until_ + *batch_);
-  if (freed_until_ <= now) return at_once(agent);
+  from(agent, grid_after(now), now);
   if (!ready_.test(agent)) freed_.set(agent);
+}
+
+void Candidates::all_changed(Time now) {
+  if (batch_) return all_freed(now);
+  all();
+}
+
+void Candidates::all_freed(Time now) {
+  if (!batch_) return all_from(grid_after(now), now);
+  all_from(grid_after(now), now);
+  freed_.assign_difference(idle_, ready_);
+}
+
+void Candidates::all_from(Time grid, Time now) {
+  if (idle_.empty()) return;
+  ripen(now);
+  if (grid <= now) return all();
+  CHECK(waiting_.empty() || waiting_until_ == grid);
+  waiting_until_ = grid;
+  waiting_.assign_difference(idle_, ready_);
 }
 
 void Candidates::from(AgentSlot agent, Time grid, Time now) {
@@ -88,13 +102,21 @@ std::optional<Time> Candidates::next(Time now, std::optional<Time> filter_end) c
   } else if (filter_end) {
     next = grid_after(*filter_end);
   }
-  if (!freed_.empty()) next = std::min(next.value_or(freed_until_), freed_until_);
+  if (!freed_.empty()) next = std::min(next.value_or(batch_from_), batch_from_);
   if (next) next = std::max(*next, now);
   return next;
 }
 
 void Candidates::take(Time now, std::vector<AgentSlot>& agents) {
   ripen(now);
+  if (!freed_.empty() && batch_from_ <= now) {
+    ready_ |= freed_;
+    freed_.clear();
+    waiting_ -= ready_;
+    batch_from_ = now + *batch_;
+  } else {
+    freed_ -= ready_;
+  }
   ready_.for_each([&](AgentSlot agent) { agents.push_back(agent); });
   ready_.clear();
 }

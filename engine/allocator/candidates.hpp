@@ -32,11 +32,20 @@ class Candidates {
   void set_idle(AgentSlot agent, bool idle);
   [[nodiscard]] bool idle(AgentSlot agent) const { return idle_.test(agent); }
 
+  template <class Visit>
+  void for_each_idle(Visit&& visit) const {
+    idle_.for_each(visit);
+  }
+
   // Changes of an agent; of no effect unless it is idle.
   void changed(AgentSlot agent, Time now);
   void freed(AgentSlot agent, Time now);
   void from(AgentSlot agent, Time grid, Time now);
   void all();
+  // The same of all idle ones: what is offered of one has come to depend on what is free elsewhere.
+  void all_changed(Time now);
+  void all_freed(Time now);
+  void all_from(Time grid, Time now);
 
   // When a run is due, given when the next filter ends.
   [[nodiscard]] std::optional<Time> next(Time now, std::optional<Time> filter_end) const;
@@ -52,10 +61,10 @@ class Candidates {
   Duration interval_;
   std::optional<Duration> batch_;
   Bits idle_;
-  Bits ready_;        // Within idle_.
-  Bits freed_;        // Within idle_; until freed_until_.
-  Bits waiting_;      // Within idle_, without ready_; until waiting_until_.
-  Time freed_until_;  // The last instant that what came free had to wait for.
+  Bits ready_;       // Within idle_.
+  Bits freed_;       // Within idle_; until batch_from_, or as what is waiting.
+  Bits waiting_;     // Within idle_, without ready_; until waiting_until_.
+  Time batch_from_;  // A batch after the last run for what came free.
   Time waiting_until_;
 };
 

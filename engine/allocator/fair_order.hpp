@@ -63,6 +63,14 @@ class FairOrder {
 
   // Valid after refresh(). All in `eligible` must be active. kNoSlot if there is none.
   [[nodiscard]] ClientSlot first_of(const Bits& eligible) const;
+  template <class Take>
+  ClientSlot first_where(Bits left, Take&& take) const {
+    while (true) {
+      const ClientSlot client = first_of(left);
+      if (client == kNoSlot || take(client)) return client;
+      left.clear(client);
+    }
+  }
 
  private:
   using Index = std::uint32_t;

@@ -124,6 +124,15 @@ void Filters::drop_agent(AgentSlot agent) {
   tidy_ends();
 }
 
+bool Filters::refuses(ClientSlot client, AgentSlot agent, const Resources& offer) {
+  if (!any(agent)) return false;
+  const std::uint64_t question = ++questions_;
+  for (const Filter& filter : agents_[agent].filters) {
+    if (filter.client == client && refusals_.contains(filter.refused, offer, question)) return true;
+  }
+  return false;
+}
+
 void Filters::pop_end() {
   std::pop_heap(ends_.begin(), ends_.end(),
                 [](const End& a, const End& b) { return b.end < a.end; });

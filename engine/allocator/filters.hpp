@@ -47,6 +47,7 @@ class Filters {
   // a struct of {resources, number}; equal numbers mean equal resources.
   template <class OfferTo>
   const Bits& refusing(AgentSlot agent, const Resources& free, OfferTo&& offer);
+  [[nodiscard]] bool refuses(ClientSlot client, AgentSlot agent, const Resources& offer);
   [[nodiscard]] bool any(AgentSlot agent) const {
     return agent < agents_.size() && !agents_[agent].filters.empty();
   }

@@ -17,6 +17,7 @@ ClientSlot Allocator::State::client_made(std::uint32_t framework, const Text& ro
   const ClientSlot slot = clients.make({.framework = framework, .role = role});
   frameworks[framework].clients.push_back(slot);
   order.add(slot, role, frameworks[framework].name, frameworks[framework].id);
+  clients[slot].quota = quotas.hold(role);
   return slot;
 }
 
@@ -66,7 +67,9 @@ void Allocator::remove_framework(FrameworkId framework) {
   for (const ClientSlot client : state.frameworks[slot].clients) {
     state.refresh_client(client);
     state.filters.drop_client(client);
+    state.turns.drop_client(client);
     state.order.remove(client);
+    state.quotas.drop(state.clients[client].quota);
     state.clients.release(client);
   }
   state.frameworks.release(slot);
@@ -111,6 +114,7 @@ void Allocator::revive(FrameworkId framework, std::span<const Text> roles) {
     record.suppressed = false;
     state.refresh_client(client);
     state.filters.drop_client(client);
+    state.turns.drop_client(client);
     woken = woken || state.active_clients.test(client);
   }
   if (woken) state.candidates.all();

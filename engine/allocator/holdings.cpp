@@ -13,6 +13,7 @@ Allocator::State::Holder Allocator::State::take_offer_back(FrameworkId framework
   CHECK(clients[holder.client].offered.contains(scalars));
   clients[holder.client].offered -= scalars;
   order.discharge(holder.client, scalars);
+  quotas.discharge(clients[holder.client].quota, resources.ordinary());
   take_back(agents[holder.agent], resources);
   refresh_idle(holder.agent);
   return holder;
@@ -21,7 +22,13 @@ Allocator::State::Holder Allocator::State::take_offer_back(FrameworkId framework
 void Allocator::State::refuse_offer(ClientSlot client, AgentSlot agent, const Resources& resources,
                                     Time end) {
   const Agent& record = agents[agent];
-  filters.add(client, agent, resources, end, record.free, !record.reserved);
+  filters.add(client, agent, resources, end, record.free, !record.mixed);
+}
+
+// With quotas what comes free on one agent may let others be offered of another.
+void Allocator::State::free_again(AgentSlot agent, Time now) {
+  candidates.freed(agent, now);
+  if (quotas.any()) candidates.all_freed(now);
 }
 
 // The last instant that comes before the grid's next: so long nobody is offered once more what he
@@ -40,8 +47,9 @@ void Allocator::decline(FrameworkId framework, const Text& role, AgentId agent,
   const Duration span = std::max(std::min(*refuse, kRefuseMax), state.options.interval);
   const Time end = *refuse > Duration{} ? now + span : state.end_of_turn(now);
   state.refuse_offer(client, slot, resources, end);
+  if (state.quotas.any()) return state.candidates.all_from(state.candidates.grid_after(now), now);
   // Often everybody has refused it now, and then nothing has changed.
-  if (!state.agents[slot].reserved && state.everybody_refuses(slot)) return;
+  if (!state.agents[slot].mixed && state.everybody_refuses(slot)) return;
   state.candidates.from(slot, state.candidates.grid_after(now), now);
 }
 
@@ -54,7 +62,7 @@ void Allocator::rescind(FrameworkId framework, const Text& role, AgentId agent,
   if (state.active_clients.test(client)) {
     state.refuse_offer(client, slot, resources, state.end_of_turn(now));
   }
-  state.candidates.freed(slot, now);
+  state.free_again(slot, now);
 }
 
 void Allocator::launch(FrameworkId framework, const Text& role, AgentId agent,
@@ -72,10 +80,12 @@ void Allocator::release(FrameworkId framework, const Text& role, AgentId agent,
   State& state = *state_;
   state.see(now);
   const AgentSlot slot = state.agent_slot(agent);
-  state.order.discharge(state.client_slot(framework, role), resources.scalars());
+  const ClientSlot client = state.client_slot(framework, role);
+  state.order.discharge(client, resources.scalars());
+  state.quotas.discharge(state.clients[client].quota, resources.ordinary());
   state.take_back(state.agents[slot], resources);
   state.refresh_idle(slot);
-  state.candidates.freed(slot, now);
+  state.free_again(slot, now);
 }
 
 void Allocator::occupy(FrameworkId framework, const Text& role, AgentId agent,
@@ -83,6 +93,7 @@ void Allocator::occupy(FrameworkId framework, const Text& role, AgentId agent,
   State& state = *state_;
   const ClientSlot client = state.client_made(state.framework_slot(framework), role);
   state.order.charge(client, resources.scalars());
+  state.quotas.charge(state.clients[client].quota, resources.ordinary());
   const AgentSlot slot = state.agent_slot(agent);
   State::Agent& record = state.agents[slot];
   Resources beyond = resources;

@@ -25,4 +25,12 @@ Result<std::vector<Quantities>> parse_smallest_offers(std::string_view text) {
   return alternatives;
 }
 
+Result<Limits> parse_max_offer(std::string_view text) {
+  const Result<Quantities> amounts = parse_quantities(text);
+  if (!amounts) return refuse(amounts.error().message);
+  Limits limits;
+  amounts->for_each([&](const ResourceName& name, Quantity most) { limits.set(name, most); });
+  return limits;
+}
+
 }  // namespace meseta

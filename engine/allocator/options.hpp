@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/allocator/limits.hpp"
+#include "engine/allocator/quota_check.hpp"
 #include "engine/base/result.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/time.hpp"
@@ -44,11 +46,20 @@ struct AllocatorOptions {
       Quantities{{KnownName::Mem, Quantity::whole(32)}},
   };
 
+  // The most that one offer holds of each name, of what is neither reserved nor revocable, so that
+  // nobody sits on a whole agent. What is left is offered to others.
+  Limits max_offer;
+
   std::vector<RoleWeightMilli> weights;  // By the full path of a role.
+
+  std::vector<QuotaConfig> quotas;  // What check() refuses is a bug here.
 
   // Names that do not count for shares.
   std::vector<ResourceName> excluded_names;
 };
+
+// `cpus:4;mem:8192`, each amount more than 0. Empty: no limits.
+[[nodiscard]] Result<Limits> parse_max_offer(std::string_view text);
 
 // `cpus:0.01|mem:32`: alternatives, each of which may name several amounts. Empty: any offer.
 [[nodiscard]] Result<std::vector<Quantities>> parse_smallest_offers(std::string_view text);

@@ -84,6 +84,7 @@ class Quotas {
   [[nodiscard]] Quantities consumed(const Text& role) const;
   [[nodiscard]] Quantities need(const Text& role) const;
 
+  [[nodiscard]] bool any() const { return !by_role_.empty(); }
   [[nodiscard]] const Quota* find(const Text& role) const;
   // Calls `visit(const Text& role, const Quota&)`, in the order of names.
   template <class Visit>

@@ -7,6 +7,7 @@ namespace meseta {
 void Allocator::State::see(Time now) {
   CHECK(seen <= now);
   seen = now;
+  turns.see(now, candidates.grid_after(now));
   filters.expire(now, [&](AgentSlot agent, Time end) {
     candidates.from(agent, candidates.grid_after(end), now);
   });
@@ -31,7 +32,7 @@ const Bits& Allocator::State::eligible(AgentSlot slot) {
   };
   const Agent& agent = agents[slot];
   const Bits& refusing = filters.refusing(slot, agent.free, [&](ClientSlot client) {
-    if (!agent.reserved) return Answer{agent.free, 0};
+    if (!agent.mixed) return Answer{agent.free, 0};
     const RoleOffer& offer = role_offer(agent, client);
     return Answer{offer.resources, static_cast<std::uint64_t>(&offer - role_offers.data())};
   });
@@ -48,35 +49,49 @@ void Allocator::State::grant(ClientSlot client, AgentSlot slot, Resources offer,
   const Quantities scalars = offer.scalars();
   order.grant(client, scalars);
   Client& record = clients[client];
+  quotas.charge(record.quota, offer.ordinary());
   record.offered += scalars;
   grants.push_back(
       {frameworks[record.framework].id, agents[slot].id, record.role, std::move(offer)});
   refresh_idle(slot);
 }
 
-// Offers the agent, or what of it one role may have, to the first client that may have it.
+// Offers the agent, or what of it one client may have, to the first client that may have it.
 bool Allocator::State::grant_next(AgentSlot slot, std::vector<Grant>& grants) {
   Agent& agent = agents[slot];
   order.refresh();
   role_offers.clear();
-  if (!agent.reserved) {
-    const ClientSlot client = order.first_of(eligible(slot));
-    if (client == kNoSlot) return false;
-    grant(client, slot, std::exchange(agent.free, Resources{}), grants);
-    return true;
-  }
+  if (agent.mixed || cuts()) return grant_part(slot, grants);
+  const ClientSlot client = order.first_of(eligible(slot));
+  if (client == kNoSlot) return false;
+  grant(client, slot, std::exchange(agent.free, Resources{}), grants);
+  return true;
+}
+
+// Those whose guarantees are not satisfied come first.
+bool Allocator::State::grant_part(AgentSlot slot, std::vector<Grant>& grants) {
+  Agent& agent = agents[slot];
   Bits left = eligible(slot);
-  while (true) {
-    const ClientSlot client = order.first_of(left);
-    if (client == kNoSlot) return false;
-    const RoleOffer& offer = role_offer(agent, client);
-    if (offer.large_enough) {
-      agent.free -= offer.resources;
-      grant(client, slot, offer.resources, grants);
-      return true;
-    }
-    left.clear(client);
+  turns.for_each(slot, agent.free, [&](ClientSlot client) { left.clear(client); });
+  if (!agent.mixed) left -= full;
+  std::optional<Resources> part;
+  ClientSlot client = kNoSlot;
+  if (!unsatisfied.empty()) {
+    Bits first = left;
+    first &= unsatisfied;
+    client = order.first_where(
+        first, [&](ClientSlot c) { return (part = owed_offer(slot, c)).has_value(); });
   }
+  if (client == kNoSlot) {
+    client =
+        order.first_where(left, [&](ClientSlot c) { return (part = offer(slot, c)).has_value(); });
+  }
+  if (client == kNoSlot) return false;
+  const bool all = agent.mixed ? part == role_offer(agent, client).resources : part == agent.free;
+  agent.free -= *part;
+  if (!all) turns.add(client, slot, agent.free);
+  grant(client, slot, *std::move(part), grants);
+  return true;
 }
 
 void Allocator::run(Time now, std::vector<Grant>& grants) {
@@ -93,10 +108,12 @@ void Allocator::run(Time now, std::vector<Grant>& grants) {
   if (!std::is_sorted(state.visiting.begin(), state.visiting.end(), by_id)) {
     std::sort(state.visiting.begin(), state.visiting.end(), by_id);
   }
+  state.find_unsatisfied();
   const std::size_t granted = grants.size();
   for (const AgentSlot agent : state.visiting) {
-    // With reservations several clients may each get a part of one agent.
+    // Several clients may each get a part of one agent.
     while (state.candidates.idle(agent) && state.grant_next(agent, grants)) continue;
+    if (state.turns.any(agent)) state.candidates.from(agent, state.candidates.grid_after(now), now);
   }
   state.stats.visits += state.visiting.size();
   state.stats.grants += grants.size() - granted;

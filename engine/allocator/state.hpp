@@ -12,6 +12,8 @@
 #include "engine/allocator/candidates.hpp"
 #include "engine/allocator/fair_order.hpp"
 #include "engine/allocator/filters.hpp"
+#include "engine/allocator/quotas.hpp"
+#include "engine/allocator/turns.hpp"
 #include "engine/base/check.hpp"
 #include "engine/base/lookup.hpp"
 #include "engine/base/slots.hpp"
@@ -26,12 +28,15 @@ class Allocator::State {
     Resources free;     // Of the total, what nobody was offered or uses.
     Resources missing;  // What is held beyond a total that shrank: comes back to nobody.
     bool active = true;
-    bool reserved = false;  // Some of the total is, so not everybody is offered the same.
+    // Some of the total is reserved or may be taken back, so not everybody is offered the same.
+    bool mixed = false;
+    Quantities pooled;  // What it adds to the pool.
   };
   struct Client {
     std::uint32_t framework = kNoSlot;
     Text role;
     Quantities offered;  // Scalars; the rest of what it holds is used.
+    RoleSlot quota = kNoSlot;
     bool subscribed = false;
     bool suppressed = false;
   };
@@ -66,7 +71,7 @@ class Allocator::State {
   bool refresh_client(ClientSlot client);
 
   [[nodiscard]] bool large_enough(const Resources& offer) const;
-  void refresh_idle(AgentSlot agent);
+  void refresh_idle(AgentSlot agent);  // After each change of what is free there.
   void change_total(const Resources& before, const Resources& after);
   void take_back(Agent& agent, const Resources& resources);
   // What was offered comes back to the agent.
@@ -77,6 +82,7 @@ class Allocator::State {
   Holder take_offer_back(FrameworkId framework, const Text& role, AgentId agent,
                          const Resources& resources);
   void refuse_offer(ClientSlot client, AgentSlot agent, const Resources& resources, Time end);
+  void free_again(AgentSlot agent, Time now);
   [[nodiscard]] Time end_of_turn(Time now) const;
 
   // Makes `role_offers` right for an agent with reservations.
@@ -84,13 +90,28 @@ class Allocator::State {
   const Bits& eligible(AgentSlot agent);
   bool everybody_refuses(AgentSlot agent);  // All active clients, one by one.
   bool grant_next(AgentSlot agent, std::vector<Grant>& grants);
+  bool grant_part(AgentSlot agent, std::vector<Grant>& grants);
   void grant(ClientSlot client, AgentSlot agent, Resources offer, std::vector<Grant>& grants);
+
+  // Quotas and the greatest offer; see cuts.cpp.
+  [[nodiscard]] bool cuts() const { return quotas.any() || !options.max_offer.empty(); }
+  void count_reserved(const Resources& total, bool there);
+  void pool_again(AgentSlot agent);
+  void find_unsatisfied();
+  [[nodiscard]] Limits most(ClientSlot client) const;
+  [[nodiscard]] bool within_reach(const Limits& most) const;
+  std::optional<Resources> offer(AgentSlot agent, ClientSlot client);
+  std::optional<Resources> owed_offer(AgentSlot agent, ClientSlot client);
 
   AllocatorOptions options;
   FairOrder order;
   Filters filters;
   Candidates candidates;
+  Turns turns;
+  Quotas quotas;
   Quantities totals;
+  Quantities capacity;  // Of those, what is not revocable.
+  Quantities pool;      // While there are quotas: what is free of idle agents and ordinary.
   Bits active_clients;
 
   Slots<Agent> agents;
@@ -106,6 +127,8 @@ class Allocator::State {
   std::vector<AgentSlot> visiting;
   std::vector<RoleOffer> role_offers;  // Of the agent looked at.
   Bits may_have;
+  Bits unsatisfied;  // Whose guarantees are, or were when the run began.
+  Bits full;         // Who can be offered nothing of an agent that is not mixed, by quota.
 };
 
 }  // namespace meseta

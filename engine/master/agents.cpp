@@ -98,7 +98,7 @@ void on_durable(State& m, const AgentUnreachable& record, const Turn& turn) {
   agent.watched = false;
   agent.given_up = true;
   give_up_tasks(m, slot, turn);
-  if (agent.accounted) m.allocator->remove_agent(agent.id);
+  if (agent.accounted) m.allocator->remove_agent(agent.id, turn.now);
   agent.accounted = false;
   for (const Slot framework : m.frameworks.ordered()) {
     const FrameworkRecord& listener = m.frameworks[framework];

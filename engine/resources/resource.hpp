@@ -56,6 +56,10 @@ struct Resource {
   [[nodiscard]] bool allocatable_to(std::string_view role) const {
     return !reservations || this->role() == role || is_ancestor(this->role(), role);
   }
+  // What quotas count and headroom is kept of.
+  [[nodiscard]] bool ordinary() const {
+    return kind == ValueKind::Scalar && !reserved() && !revocable;
+  }
   [[nodiscard]] bool persistent_volume() const { return disk && disk->persistent(); }
   [[nodiscard]] bool divisible() const { return !shared && (!disk || disk->divisible()); }
 

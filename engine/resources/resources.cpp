@@ -213,6 +213,15 @@ Quantities Resources::scalars() const {
   return sums;
 }
 
+Quantities Resources::ordinary() const {
+  Quantities sums;
+  for (std::size_t i = 0; i < plain_.size(); ++i) sums.add(kPlainNames[i], plain_[i]);
+  for (const Resource& resource : rest()) {
+    if (resource.ordinary()) sums.add(resource.name, resource.scalar);
+  }
+  return sums;
+}
+
 Quantities Resources::quantities() const {
   Quantities sums = scalars();
   for (const Resource& resource : rest()) {

@@ -9,7 +9,7 @@
 // compare. All else (ports, sets, reservations, volumes, revocable or unfamiliar things) lies in
 // one shared list: copying costs a count, changing it a new list.
 //
-// Resources are those of one agent, as are its ports and cards. Over several agents sum Quantities.
+// Resources are those of one agent. Over several agents sum Quantities.
 #pragma once
 
 #include <array>
@@ -56,6 +56,7 @@ class Resources {
 
   // Sums per name over all entries, also reserved and revocable ones; a shared volume counts once.
   [[nodiscard]] Quantities scalars() const;     // Scalars only: what shares are computed from.
+  [[nodiscard]] Quantities ordinary() const;    // Of those neither reserved nor revocable ones.
   [[nodiscard]] Quantities quantities() const;  // Ranges and sets too, by number.
   [[nodiscard]] Quantity total(const ResourceName& name) const;
   [[nodiscard]] Quantity cpus() const { return total(KnownName::Cpus); }
@@ -79,7 +80,6 @@ class Resources {
   [[nodiscard]] Resources shared() const;
   [[nodiscard]] Resources non_shared() const;
   [[nodiscard]] Resources non_scalars() const;
-
   // The same with no reservations; with one more on the stack of each entry; with the last one
   // taken off (CHECKs that each entry has one).
   [[nodiscard]] Resources to_unreserved() const;

@@ -26,11 +26,16 @@ bool AllocatorOracle::idle(AgentId agent) const {
 
 void AllocatorOracle::look(AgentId agent, Time not_before) {
   std::optional<Time>& first = agents_.at(agent).not_before;
-  if (!idle(agent)) {
-    first.reset();
-  } else if (!first || not_before < *first) {
+  if (!idle(agent)) return forget(agent);
+  if (not_before == Time{}) agents_.at(agent).freed = false;
+  if (!first || not_before < *first) {
     first = not_before;
   }
+}
+
+void AllocatorOracle::forget(AgentId agent) {
+  agents_.at(agent).not_before.reset();
+  agents_.at(agent).freed = false;
 }
 
 void AllocatorOracle::look_at_all() {
@@ -39,20 +44,24 @@ void AllocatorOracle::look_at_all() {
 
 void AllocatorOracle::set_agent(AgentId agent, const Resources& total, Time now) {
   agents_[agent].total = total;
-  if (!idle(agent)) agents_.at(agent).not_before.reset();
+  if (!idle(agent)) forget(agent);
   look_changed(agent, now);
+  look_at_others_changed(now);
 }
 
-void AllocatorOracle::remove_agent(AgentId agent) {
+void AllocatorOracle::remove_agent(AgentId agent, Time now) {
   std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
+  std::erase_if(turns_, [&](const auto& turn) { return turn.first.second == agent; });
   agents_.erase(agent);
+  look_at_others_freed(now);
 }
 
 void AllocatorOracle::set_agent_active(AgentId agent, bool active, Time now) {
   if (agents_.at(agent).active == active) return;
   agents_.at(agent).active = active;
-  if (!idle(agent)) agents_.at(agent).not_before.reset();
+  if (!idle(agent)) forget(agent);
   look_freed(agent, now);
+  if (active) look_at_others_freed(now);
 }
 
 void AllocatorOracle::drop_filters(AgentId agent, Time now) {
@@ -85,6 +94,7 @@ void AllocatorOracle::set_framework(FrameworkId framework, const std::string& na
 
 void AllocatorOracle::remove_framework(FrameworkId framework) {
   set_framework_active(framework, false);
+  std::erase_if(turns_, [&](const auto& turn) { return turn.first.first.first == framework; });
   frameworks_.erase(framework);
   forget_unused_nodes();
 }
@@ -114,6 +124,9 @@ void AllocatorOracle::revive(FrameworkId framework, const std::set<std::string>&
     std::erase_if(filters_, [&, revived = Client{framework, role}](const Filter& filter) {
       return filter.client == revived;
     });
+    std::erase_if(turns_, [&, revived = Client{framework, role}](const auto& turn) {
+      return turn.first.first == revived;
+    });
     if (active({framework, role})) look_at_all();
   }
 }
@@ -130,8 +143,10 @@ void AllocatorOracle::give_back(const Client& client, AgentId agent, const Resou
 void AllocatorOracle::look_freed(AgentId agent, Time now) {
   if (!options_.batch) return look(agent, grid_after(now));
   if (!idle(agent)) return;
-  if (freed_at_ <= now) freed_at_ = std::max(now, freed_at_ + *options_.batch);
-  look(agent, freed_at_);
+  Agent& record = agents_.at(agent);
+  if (!record.freed && record.not_before && *record.not_before <= now) return;
+  look(agent, std::min(std::max(now, batch_from_), grid_after(now)));
+  record.freed = true;
 }
 
 void AllocatorOracle::look_changed(AgentId agent, Time now) {
@@ -143,6 +158,9 @@ void AllocatorOracle::decline(const Client& client, AgentId agent, const Resourc
                               Time now, Duration refuse) {
   give_back(client, agent, resources);
   look(agent, grid_after(now));
+  if (!quotas_.empty()) {
+    for (const auto& [id, unused] : agents_) look(id, grid_after(now));
+  }
   const Time end = refuse > Duration{} ? now + std::max(refuse, options_.interval)
                                        : grid_after(now) - Duration{1};
   filters_.push_back({client, agent, resources, end});
@@ -152,6 +170,7 @@ void AllocatorOracle::rescind(const Client& client, AgentId agent, const Resourc
                               Time now) {
   give_back(client, agent, resources);
   look_freed(agent, now);
+  look_at_others_freed(now);
   if (active(client)) filters_.push_back({client, agent, resources, grid_after(now) - Duration{1}});
 }
 
@@ -159,12 +178,13 @@ void AllocatorOracle::release(const Client& client, AgentId agent, const Resourc
                               Time now) {
   give_back(client, agent, resources);
   look_freed(agent, now);
+  look_at_others_freed(now);
 }
 
 void AllocatorOracle::occupy(const Client& client, AgentId agent, const Resources& resources) {
   frameworks_.at(client.first).roles[client.second];
   held_[{client, agent}].push_back(resources);
-  if (!idle(agent)) agents_.at(agent).not_before.reset();
+  if (!idle(agent)) forget(agent);
 }
 
 Resources AllocatorOracle::free(AgentId agent) const {
@@ -180,6 +200,15 @@ bool AllocatorOracle::active(const Client& client) const {
   const Framework& framework = frameworks_.at(client.first);
   const Membership& membership = framework.roles.at(client.second);
   return framework.active && membership.subscribed && !membership.suppressed;
+}
+
+bool AllocatorOracle::nobody_is_active() const {
+  for (const auto& [id, framework] : frameworks_) {
+    for (const auto& [role, membership] : framework.roles) {
+      if (active({id, role})) return false;
+    }
+  }
+  return true;
 }
 
 bool AllocatorOracle::large_enough(const Resources& offer) const {
@@ -265,37 +294,34 @@ bool AllocatorOracle::before(const Client& a, const Client& b) const {
   return node_before(*p, *q);
 }
 
-std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent) const {
-  if (!agents_.at(agent).active) return std::nullopt;
-  std::optional<Grant> first;
-  for (const auto& [id, framework] : frameworks_) {
-    for (const auto& [role, membership] : framework.roles) {
-      const Client client{id, role};
-      if (!active(client)) continue;
-      const Resources offer = free(agent).allocatable_to(role);
-      if (!large_enough(offer) || refused(client, agent, offer)) continue;
-      if (!first || before(client, first->client)) first = Grant{client, agent, offer};
-    }
-  }
-  return first;
-}
-
 std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
+  if (turns_end_ <= now) {
+    turns_.clear();
+    turns_end_ = grid_after(now);
+  }
   std::erase_if(filters_, [&](const Filter& filter) {
     if (filter.end >= now) return false;
     look(filter.agent, grid_after(filter.end));
     return true;
   });
   std::vector<Grant> grants;
+  if (nobody_is_active()) return grants;
+  bool batch = false;
   for (auto& [id, agent] : agents_) {
     if (agent.not_before && *agent.not_before > now) continue;
-    agent.not_before.reset();
+    batch = batch || (agent.freed && batch_from_ <= now);
+    forget(id);
     while (const std::optional<Grant> grant = next_grant(id)) {
       held_[{grant->client, id}].push_back(grant->resources);
+      if (!grant->whole) {
+        turns_[{grant->client, id}] = free(id);
+        look(id, grid_after(now));
+      }
       for (const std::string& node : path(grant->client)) ++allocations_[node];
       grants.push_back(*grant);
     }
   }
+  if (batch) batch_from_ = now + *options_.batch;
   return grants;
 }
 

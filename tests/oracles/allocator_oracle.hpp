@@ -1,7 +1,7 @@
 // AllocatorOracle: the allocator as a page of prose would have it, and as slow.
 //
-// It keeps what happened and computes everything else anew for each grant: what is free, who holds
-// how much, who comes first. It makes a periodic run at each instant of the grid, whether that can
+// It keeps what happened and computes all else anew for each grant: what is free, who holds how
+// much, who comes first. It makes a periodic run at each instant of the grid, whether that can
 // grant anything or not; between them a run looks only at what is new.
 #pragma once
 
@@ -18,6 +18,7 @@
 #include "engine/base/time.hpp"
 #include "engine/resources/quantities.hpp"
 #include "engine/resources/resources.hpp"
+#include "tests/oracles/quota_oracle.hpp"
 
 namespace meseta::oracles {
 
@@ -31,11 +32,14 @@ class AllocatorOracle {
     std::vector<Quantities> smallest_offers;
     std::map<std::string, std::int64_t> weights;
     std::set<std::string> excluded_names;
+    QuotaOracle::Amounts max_offer;
   };
   struct Grant {
     Client client;
     AgentId agent;
     Resources resources;
+    bool owed = false;   // It helps to satisfy a guarantee.
+    bool whole = false;  // It is all that is free for him.
   };
   struct Fraction {
     std::int64_t part = 0;
@@ -46,7 +50,7 @@ class AllocatorOracle {
 
   // New, or with a new total.
   void set_agent(AgentId agent, const Resources& total, Time now);
-  void remove_agent(AgentId agent);
+  void remove_agent(AgentId agent, Time now);
   void set_agent_active(AgentId agent, bool active, Time now);
   void drop_filters(AgentId agent, Time now);
 
@@ -56,6 +60,8 @@ class AllocatorOracle {
   void set_framework_active(FrameworkId framework, bool active);
   void suppress(FrameworkId framework, const std::set<std::string>& roles);
   void revive(FrameworkId framework, const std::set<std::string>& roles);
+  void set_quota(const std::string& role, const QuotaOracle::Amounts& guarantee,
+                 const QuotaOracle::Amounts& limit);
   void set_weight(const std::string& role, std::int64_t weight) { options_.weights[role] = weight; }
 
   // An offer, or a part of it, is refused, at least until the grid's next instant.
@@ -68,6 +74,9 @@ class AllocatorOracle {
 
   std::vector<Grant> run(Time now);
 
+  [[nodiscard]] QuotaOracle quotas() const;
+  [[nodiscard]] QuotaOracle::Amounts pool() const;  // What there is to satisfy guarantees with.
+
   [[nodiscard]] Resources free(AgentId agent) const;
   [[nodiscard]] Fraction dominant_share(FrameworkId framework) const;
 
@@ -76,6 +85,7 @@ class AllocatorOracle {
     Resources total;
     bool active = true;
     std::optional<Time> not_before;  // What came back is not looked at before this.
+    bool freed = false;              // A batch is due for it.
   };
   struct Membership {
     bool subscribed = false;
@@ -97,10 +107,15 @@ class AllocatorOracle {
   [[nodiscard]] bool idle(AgentId agent) const;  // There is something to offer.
   void look(AgentId agent, Time not_before);     // A run shall look at it, if it is idle.
   void look_at_all();
+  void forget(AgentId agent);
   void look_freed(AgentId agent, Time now);
+  // With quotas what happens on one agent counts for what is offered of others.
+  void look_at_others_freed(Time now);
+  void look_at_others_changed(Time now);
   void look_changed(AgentId agent, Time now);
   void give_back(const Client& client, AgentId agent, const Resources& resources);
   [[nodiscard]] bool active(const Client& client) const;
+  [[nodiscard]] bool nobody_is_active() const;
   [[nodiscard]] bool large_enough(const Resources& offer) const;
   [[nodiscard]] bool refused(const Client& client, AgentId agent, const Resources& offer) const;
 
@@ -111,15 +126,24 @@ class AllocatorOracle {
   [[nodiscard]] Fraction share(const Quantities& held) const;
   [[nodiscard]] bool node_before(const std::string& a, const std::string& b) const;
   [[nodiscard]] bool before(const Client& a, const Client& b) const;
-  [[nodiscard]] std::optional<Grant> next_grant(AgentId agent) const;
+  [[nodiscard]] QuotaOracle::Amounts most(const std::string& role, const QuotaOracle& quotas) const;
+  [[nodiscard]] bool had_his_turn(const Client& client, AgentId agent) const;
+  [[nodiscard]] std::optional<Grant> next_grant(AgentId agent);
   void forget_unused_nodes();
 
   Options options_;
-  Time freed_at_;  // The last instant that what came free had to wait for.
+  Time batch_from_;  // A batch after the last run for what came free.
   std::map<AgentId, Agent> agents_;
   std::map<FrameworkId, Framework> frameworks_;
   std::map<std::pair<Client, AgentId>, std::vector<Resources>> held_;
   std::vector<Filter> filters_;
+  // Offered a part only since the grid's last instant: what he left.
+  std::map<std::pair<Client, AgentId>, Resources> turns_;
+  Time turns_end_;
+  struct Quota {
+    QuotaOracle::Amounts guarantee, limit;
+  };
+  std::map<std::string, Quota> quotas_;
   std::map<std::string, std::uint64_t> allocations_;  // By node.
 };
 

@@ -2,363 +2,22 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <algorithm>
-#include <array>
-#include <map>
-#include <ostream>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "engine/allocator/allocator.hpp"
-#include "tests/builders/resources.hpp"
-#include "tests/oracles/allocator_oracle.hpp"
+#include "tests/engine/allocator/allocator_pair.hpp"
 
 namespace meseta {
 namespace {
 
-using oracles::AllocatorOracle;
-
-constexpr std::array<const char*, 6> kRoles{"*", "a", "a/b", "a/b/c", "a/d", "e"};
-constexpr std::array<const char*, 7> kTotals{"cpus:4;mem:1024",
-                                             "cpus:2;mem:4096",
-                                             "cpus:8;mem:512;gpus:2",
-                                             "cpus:1;mem:128;cpus(a):2;mem(a):256",
-                                             "cpus:3;mem:64;cpus(e):1;cpus(a/b):0.5;disk:100",
-                                             "cpus:2;mem:256;ports:[100-199];licences:3",
-                                             "cpus:0.005;mem:16"};
-constexpr std::array<std::int64_t, 5> kWeights{1, 500, 1000, 2000, std::int64_t{1} << 20};
-constexpr std::array<std::int64_t, 6> kRefuseMs{0, 100, 1000, 1500, 5000, 100'000'000};
-constexpr std::array<std::int64_t, 6> kStepsMs{0, 1, 350, 1000, 2750, 6000};
-
-AgentId agent_id(std::uint32_t n) { return {1, n % 5 + 1}; }
-FrameworkId framework_id(std::uint32_t n) { return {1, n % 14 + 1}; }
-
-template <class Table>
-auto pick(const Table& table, std::uint32_t n) {
-  return table[n % table.size()];
-}
-
-struct Step {
-  std::uint32_t verb = 0;
-  std::uint32_t a = 0;
-  std::uint32_t b = 0;
-  std::uint32_t c = 0;
-};
-
-std::ostream& operator<<(std::ostream& out, const Step& step) {
-  return out << "{" << step.verb << ", " << step.a << ", " << step.b << ", " << step.c << "}";
-}
-
 rc::Gen<std::vector<Step>> steps() {
   const auto number = rc::gen::inRange<std::uint32_t>(0, 60);
   return rc::gen::scale(3, rc::gen::container<std::vector<Step>>(rc::gen::construct<Step>(
-                               rc::gen::inRange<std::uint32_t>(0, 41), number, number, number)));
+                               rc::gen::inRange<std::uint32_t>(0, 43), number, number, number)));
 }
 
-// Both allocators, and what their owner knows: who was granted what and has not given it back.
-class Pair {
- public:
-  struct Held {
-    AllocatorOracle::Client client;
-    AgentId agent;
-    Resources resources;
-    bool offered = true;
-  };
-
-  Pair(Duration interval, std::optional<Duration> batch, const std::vector<Quantities>& smallest)
-      : allocator_({.interval = interval,
-                    .batch = batch,
-                    .smallest_offers = smallest,
-                    .weights = {{Text("a"), 2000}},
-                    .excluded_names = {ResourceName("licences")}}),
-        oracle_({.interval = interval,
-                 .batch = batch,
-                 .smallest_offers = smallest,
-                 .weights = {{"a", 2000}},
-                 .excluded_names = {"licences"}}),
-        interval_(interval),
-        batch_(batch) {}
-
-  void apply(const Step& step) {
-    const std::uint32_t verb = step.verb;
-    if (verb < 4) return add_or_update_agent(step);
-    if (verb < 5) return remove_agent(agent_id(step.a));
-    if (verb < 7) return switch_agent(agent_id(step.a), step.b % 2 == 0);
-    if (verb < 8) return drop_filters(agent_id(step.a));
-    if (verb < 12) return subscribe(step);
-    if (verb < 13) return remove_framework(framework_id(step.a));
-    if (verb < 15) return switch_framework(framework_id(step.a), step.b % 2 == 0);
-    if (verb < 18) return suppress_or_revive(step);
-    if (verb < 19) return weigh(step);
-    if (verb < 20) return occupy(step);
-    if (verb < 30) return decline(step);
-    if (verb < 33) return use_or_release(step);
-    if (verb < 34) return rescind(step);
-    if (verb < 35) return run_both();
-    advance(milliseconds(pick(kStepsMs, step.a)));
-  }
-
-  void check() const {
-    for (const AgentId agent : agents_) RC_ASSERT(allocator_.free(agent) == oracle_.free(agent));
-    std::map<FrameworkId, Quantities> offered;
-    std::map<FrameworkId, Quantities> used;
-    for (const Held& held : held_) {
-      (held.offered ? offered : used)[held.client.first] += held.resources.scalars();
-    }
-    for (const auto& [framework, roles] : frameworks_) {
-      RC_ASSERT(allocator_.offered(framework) == offered[framework]);
-      RC_ASSERT(allocator_.used(framework) == used[framework]);
-      const Allocator::Share share = allocator_.dominant_share(framework);
-      const AllocatorOracle::Fraction expected = oracle_.dominant_share(framework);
-      RC_ASSERT(share.part.milli * expected.whole == expected.part * share.whole.milli);
-    }
-  }
-
-  // A run is made where the allocator asks for one; the oracle makes all of the grid besides.
-  void advance(Duration by) {
-    const Time target = now_ + by;
-    while (true) {
-      const std::optional<Time> due = allocator_.next_run(now_);
-      if (due == now_) {
-        run_both();
-        RC_ASSERT(allocator_.next_run(now_) != now_);  // A run settles what it looked at.
-        continue;
-      }
-      if (now_ == target) return;
-      const Time grid{(now_.ns / interval_.ns + 1) * interval_.ns};
-      const Time next = std::min({grid, target, due.value_or(kTimeMax)});
-      if (due && !batch_) RC_ASSERT(due->ns % interval_.ns == 0);
-      now_ = next;
-      if (now_ == grid && allocator_.next_run(now_) != now_) {
-        RC_ASSERT(
-            oracle_.run(now_).empty());  // Else next_run missed that something could be granted.
-      }
-    }
-  }
-
- private:
-  void run_both() {
-    const std::vector<AllocatorOracle::Grant> expected = oracle_.run(now_);
-    std::vector<Grant> grants;
-    allocator_.run(now_, grants);
-    RC_ASSERT(grants.size() == expected.size());
-    for (std::size_t i = 0; i < grants.size(); ++i) {
-      RC_ASSERT(grants[i].framework == expected[i].client.first);
-      RC_ASSERT(grants[i].role.str() == expected[i].client.second);
-      RC_ASSERT(grants[i].agent == expected[i].agent);
-      RC_ASSERT(grants[i].resources == expected[i].resources);
-      held_.push_back({expected[i].client, expected[i].agent, expected[i].resources});
-    }
-  }
-
-  [[nodiscard]] bool knows(FrameworkId id) const { return frameworks_.count(id) > 0; }
-  [[nodiscard]] bool knows(AgentId id) const { return agents_.count(id) > 0; }
-
-  void add_or_update_agent(const Step& step) {
-    const AgentId id = agent_id(step.a);
-    const Resources total = resources(pick(kTotals, step.b));
-    if (agents_.insert(id).second) {
-      allocator_.add_agent(id, total, now_);
-    } else {
-      allocator_.update_agent(id, total, now_);
-    }
-    oracle_.set_agent(id, total, now_);
-  }
-
-  template <class Which>
-  void return_all(Which&& which) {
-    for (std::size_t i = held_.size(); i-- > 0;) {
-      if (!which(held_[i])) continue;
-      held_[i].offered ? take_back(i) : release(i);
-    }
-  }
-
-  void remove_agent(AgentId id) {
-    if (!knows(id)) return;
-    return_all([&](const Held& held) { return held.agent == id; });
-    allocator_.remove_agent(id);
-    oracle_.remove_agent(id);
-    agents_.erase(id);
-  }
-
-  void switch_agent(AgentId id, bool active) {
-    if (!knows(id)) return;
-    if (active) {
-      allocator_.activate_agent(id, now_);
-    } else {
-      allocator_.deactivate_agent(id);
-    }
-    oracle_.set_agent_active(id, active, now_);
-  }
-
-  void drop_filters(AgentId id) {
-    if (!knows(id)) return;
-    allocator_.drop_filters(id, now_);
-    oracle_.drop_filters(id, now_);
-  }
-
-  void subscribe(const Step& step) {
-    const FrameworkId id = framework_id(step.a);
-    std::vector<Text> roles;
-    std::vector<Text> suppressed;
-    std::set<std::string> role_names;
-    std::set<std::string> suppressed_names;
-    for (std::uint32_t i = 0; i < kRoles.size(); ++i) {
-      if ((step.b >> i) % 2 == 0) continue;
-      roles.emplace_back(kRoles[i]);
-      role_names.insert(kRoles[i]);
-      if ((step.c >> i) % 4 != 0) continue;
-      suppressed.emplace_back(kRoles[i]);
-      suppressed_names.insert(kRoles[i]);
-    }
-    // Some have the same name.
-    const std::string name = "framework-" + std::to_string(id.number / 2);
-    const Allocator::Subscription subscription{
-        .framework = id, .name = Text(name), .roles = roles, .suppressed = suppressed};
-    if (knows(id)) {
-      allocator_.update_framework(subscription);
-    } else {
-      allocator_.add_framework(subscription);
-    }
-    oracle_.set_framework(id, name, role_names, suppressed_names);
-    for (const std::string& role : role_names) frameworks_[id].insert(role);
-    frameworks_[id];
-  }
-
-  void remove_framework(FrameworkId id) {
-    if (!knows(id)) return;
-    return_all([&](const Held& held) { return held.client.first == id; });
-    allocator_.remove_framework(id);
-    oracle_.remove_framework(id);
-    frameworks_.erase(id);
-  }
-
-  void switch_framework(FrameworkId id, bool active) {
-    if (!knows(id)) return;
-    if (active) {
-      allocator_.activate_framework(id);
-    } else {
-      allocator_.deactivate_framework(id);
-    }
-    oracle_.set_framework_active(id, active);
-  }
-
-  void suppress_or_revive(const Step& step) {
-    const FrameworkId id = framework_id(step.a);
-    if (!knows(id)) return;
-    std::vector<Text> roles;
-    std::set<std::string> names;
-    if (step.c % 2 == 0) {
-      roles.emplace_back(pick(kRoles, step.b));
-      names.insert(pick(kRoles, step.b));
-    }
-    if (step.c % 3 == 0) {
-      allocator_.suppress(id, roles);
-      oracle_.suppress(id, names);
-    } else {
-      allocator_.revive(id, roles);
-      oracle_.revive(id, names);
-    }
-  }
-
-  void weigh(const Step& step) {
-    const std::string role = pick(kRoles, step.a);
-    allocator_.set_weight(Text(role), pick(kWeights, step.b));
-    oracle_.set_weight(role, pick(kWeights, step.b));
-  }
-
-  void occupy(const Step& step) {
-    const FrameworkId framework = framework_id(step.a);
-    const AgentId agent = agent_id(step.b);
-    if (!knows(framework) || !knows(agent)) return;
-    const std::string role = pick(kRoles, step.c);
-    const Resources task = resources(step.c % 2 == 0 ? "cpus:1;mem:100" : "cpus(a):1");
-    allocator_.occupy(framework, Text(role), agent, task);
-    oracle_.occupy({framework, role}, agent, task);
-    frameworks_[framework].insert(role);
-    held_.push_back({{framework, role}, agent, task, false});
-  }
-
-  void refuse(std::size_t i, const Resources& resources, std::optional<Duration> span) {
-    Held& held = held_[i];
-    const Text role(held.client.second);
-    allocator_.decline(held.client.first, role, held.agent, resources, now_, span);
-    const Duration lasting = !span || *span < Duration{} ? seconds(5) : std::min(*span, days(365));
-    oracle_.decline(held.client, held.agent, resources, now_, lasting);
-    held.resources -= resources;
-    if (held.resources.empty()) held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-
-  void take_back(std::size_t i) {
-    const Held held = held_[i];
-    allocator_.rescind(held.client.first, Text(held.client.second), held.agent, held.resources,
-                       now_);
-    oracle_.rescind(held.client, held.agent, held.resources, now_);
-    held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-
-  void release(std::size_t i) {
-    const Held held = held_[i];
-    allocator_.release(held.client.first, Text(held.client.second), held.agent, held.resources,
-                       now_);
-    oracle_.release(held.client, held.agent, held.resources, now_);
-    held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-
-  void rescind(const Step& step) {
-    for (std::size_t i = 0; i < held_.size(); ++i) {
-      if (held_[i].offered && (step.a + i) % 3 == 0) return take_back(i);
-    }
-  }
-
-  // All of an offer, or, as after an accept, what a task left over.
-  void decline(const Step& step) {
-    std::vector<std::size_t> offers;
-    for (std::size_t i = 0; i < held_.size(); ++i) {
-      if (held_[i].offered) offers.push_back(i);
-    }
-    if (offers.empty()) return;
-    const std::size_t i = pick(offers, step.a);
-    std::optional<Duration> refuse = milliseconds(pick(kRefuseMs, step.b));
-    if (step.b % 7 == 0) refuse.reset();
-    if (step.c % 3 != 0) return this->refuse(i, held_[i].resources, refuse);
-    const Resources task = held_[i].resources.shrink_to(
-        {{KnownName::Cpus, Quantity::whole(1)}, {KnownName::Mem, Quantity::whole(64)}});
-    if (task.empty()) return this->refuse(i, held_[i].resources, refuse);
-    const Held whole = held_[i];
-    allocator_.launch(whole.client.first, Text(whole.client.second), whole.agent, task);
-    Resources rest = whole.resources;
-    rest -= task;
-    held_[i].resources = task;
-    held_[i].offered = false;
-    if (rest.empty()) return;
-    held_.push_back({whole.client, whole.agent, rest, true});
-    this->refuse(held_.size() - 1, rest, refuse);
-  }
-
-  void use_or_release(const Step& step) {
-    if (held_.empty()) return;
-    const std::size_t i = step.a % held_.size();
-    Held& held = held_[i];
-    if (!held.offered) return release(i);
-    allocator_.launch(held.client.first, Text(held.client.second), held.agent, held.resources);
-    held.offered = false;
-  }
-
-  Allocator allocator_;
-  AllocatorOracle oracle_;
-  Duration interval_;
-  std::optional<Duration> batch_;
-  Time now_ = Time{} + seconds(1000);
-  std::set<AgentId> agents_;
-  std::map<FrameworkId, std::set<std::string>> frameworks_;
-  std::vector<Held> held_;
-};
-
-void compare(const std::vector<Step>& steps, Duration interval, std::optional<Duration> batch,
-             const std::vector<Quantities>& smallest) {
-  Pair pair(interval, batch, smallest);
+void compare(const std::vector<Step>& steps, const AllocatorPair::Given& given) {
+  AllocatorPair pair(given);
   for (const Step& step : steps) {
     pair.apply(step);
     pair.check();
@@ -368,16 +27,27 @@ void compare(const std::vector<Step>& steps, Duration interval, std::optional<Du
 }
 
 RC_GTEST_PROP(AllocatorProperty, GrantsAreThoseOfTheOracleAndNoneIsPossibleBeforeTheNextRun, ()) {
-  compare(*steps(), seconds(1), std::nullopt, AllocatorOptions{}.smallest_offers);
+  compare(*steps(), {});
 }
 
 RC_GTEST_PROP(AllocatorProperty, AlsoWithoutASmallestOfferAndWithAnIntervalLongerThanRefusals, ()) {
-  compare(*steps(), milliseconds(2300), std::nullopt, {});
+  compare(*steps(), {.interval = milliseconds(2300), .smallest = {}});
 }
 
 RC_GTEST_PROP(AllocatorProperty, AlsoWhereWhatComesFreeIsOfferedBeforeTheInterval, ()) {
   const Duration batch = *rc::gen::element(Duration{}, milliseconds(10), kAllocationBatchMax);
-  compare(*steps(), seconds(1), batch, AllocatorOptions{}.smallest_offers);
+  compare(*steps(), {.batch = batch});
+}
+
+RC_GTEST_PROP(AllocatorProperty, AlsoWhereNoOfferIsGreaterThanTheGreatest, ()) {
+  const auto batch = *rc::gen::element<std::optional<Duration>>(std::nullopt, milliseconds(10));
+  compare(*steps(), {.batch = batch, .max_offer = "cpus:1;mem:200"});
+}
+
+RC_GTEST_PROP(AllocatorProperty, AlsoWithQuotas, ()) {
+  const auto batch = *rc::gen::element<std::optional<Duration>>(std::nullopt, milliseconds(10));
+  const std::string max_offer = *rc::gen::element<std::string>("", "cpus:2", "cpus:1;mem:200");
+  compare(*steps(), {.batch = batch, .quotas = true, .max_offer = max_offer});
 }
 
 }  // namespace

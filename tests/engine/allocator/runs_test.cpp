@@ -241,9 +241,9 @@ TEST(AllocatorRuns, FiltersMadeTogetherGoOneByOneWithTheirAgents) {
   cluster.run();
   for (std::uint32_t n = 1; n <= 4; ++n) cluster.decline(n, hours(1));
 
-  cluster.allocator.remove_agent(Allocation::agent_id(1));
+  cluster.allocator.remove_agent(Allocation::agent_id(1), cluster.now);
   cluster.allocator.drop_filters(Allocation::agent_id(4), cluster.now);
-  cluster.allocator.remove_agent(Allocation::agent_id(2));
+  cluster.allocator.remove_agent(Allocation::agent_id(2), cluster.now);
   EXPECT_EQ(cluster.allocator.stats().filters, 1U);
   EXPECT_EQ(cluster.run(), Lines{"4 -> 1"});
   EXPECT_EQ(cluster.wait(hours(2)), Lines{"3 -> 1"});
@@ -295,7 +295,8 @@ TEST(AllocatorRunsDeathTest, GivingBackMoreThanIsHeldIsABug) {
 
 TEST(AllocatorRunsDeathTest, AnAgentIsNotRemovedWhileAnythingOfItIsHeld) {
   Offered cluster;
-  EXPECT_DEATH(cluster.allocator.remove_agent(Allocation::agent_id(1)), "free == record.total");
+  EXPECT_DEATH(cluster.allocator.remove_agent(Allocation::agent_id(1), cluster.now),
+               "free == record.total");
 }
 
 }  // namespace

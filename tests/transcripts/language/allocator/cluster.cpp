@@ -11,6 +11,11 @@ void AllocatorSubject::options(Words& words) {
     if (!parsed) throw Complaint{parsed.error().message};
     chosen.smallest_offers = *std::move(parsed);
   }
+  if (const auto text = words.option("max_offer")) {
+    auto parsed = parse_max_offer(*text);
+    if (!parsed) throw Complaint{parsed.error().message};
+    chosen.max_offer = *std::move(parsed);
+  }
   for (const std::string& name : words.list_option("exclude")) {
     chosen.excluded_names.emplace_back(name);
   }
@@ -84,7 +89,7 @@ void AllocatorSubject::remove(Words& words) {
   const std::string name = words.next("an agent or a framework");
   words.finish();
   if (const auto agent = names_.agents.find(name)) {
-    allocator_->remove_agent(*agent);
+    allocator_->remove_agent(*agent, now_);
     return names_.agents.forget(name);
   }
   allocator_->remove_framework(names_.frameworks.get(name));

@@ -1,0 +1,123 @@
+// What a client is offered of an agent, and who is the first.
+#include <algorithm>
+
+#include "tests/oracles/allocator_oracle.hpp"
+
+namespace meseta::oracles {
+
+namespace {
+
+using Amounts = QuotaOracle::Amounts;
+
+bool ordinary(const Resource& resource) {
+  return resource.kind == ValueKind::Scalar && !resource.reservations && !resource.revocable;
+}
+
+// The same with no more than so much of each name that is neither reserved nor revocable.
+Resources cut(const Resources& offer, const Amounts& most) {
+  Resources result;
+  offer.for_each([&](const Resource& resource) {
+    const auto limit = most.find(std::string(resource.name.view()));
+    if (!ordinary(resource) || limit == most.end()) return result.add(resource);
+    result += Resources(resource).shrink_to(resource.name, Quantity{limit->second});
+  });
+  return result;
+}
+
+void lower(Amounts& limits, const Amounts& others) {
+  for (const auto& [name, most] : others) {
+    const auto [limit, fresh] = limits.emplace(name, most);
+    limit->second = std::min(limit->second, most);
+  }
+}
+
+}  // namespace
+
+void AllocatorOracle::look_at_others_freed(Time now) {
+  if (quotas_.empty()) return;
+  for (const auto& [id, agent] : agents_) look_freed(id, now);
+}
+
+void AllocatorOracle::look_at_others_changed(Time now) {
+  if (quotas_.empty()) return;
+  for (const auto& [id, agent] : agents_) look_changed(id, now);
+}
+
+void AllocatorOracle::set_quota(const std::string& role, const Amounts& guarantee,
+                                const Amounts& limit) {
+  quotas_.erase(role);
+  if (!guarantee.empty() || !limit.empty()) quotas_[role] = {guarantee, limit};
+  look_at_all();
+}
+
+QuotaOracle AllocatorOracle::quotas() const {
+  QuotaOracle quotas;
+  for (const auto& [role, quota] : quotas_) quotas.set(role, quota.guarantee, quota.limit);
+  for (const auto& [holder, parts] : held_) {
+    for (const Resources& part : parts) {
+      quotas.charge(holder.first.second, amounts_of(part.filter(ordinary).scalars()));
+    }
+  }
+  for (const auto& [id, agent] : agents_) {
+    agent.total.for_each([&](const Resource& resource) {
+      if (!resource.reserved()) return;
+      quotas.reserve(std::string(resource.role()), amounts_of(Resources(resource).scalars()));
+    });
+  }
+  return quotas;
+}
+
+Amounts AllocatorOracle::pool() const {
+  Quantities sum;
+  for (const auto& [id, agent] : agents_) {
+    if (idle(id)) sum += free(id).filter(ordinary).scalars();
+  }
+  return amounts_of(sum);
+}
+
+// The limits of the role and of those above it; what others are owed stays free; no offer is
+// greater than the greatest.
+Amounts AllocatorOracle::most(const std::string& role, const QuotaOracle& quotas) const {
+  Amounts most = options_.max_offer;
+  lower(most, quotas.room(role));
+  const Amounts owed = quotas.owed();
+  Amounts own = quotas.headroom_used(role, owed);
+  Amounts there = pool();
+  for (const auto& [name, amount] : owed) {
+    lower(most, {{name, std::max<std::int64_t>(there[name] - amount, 0) + own[name]}});
+  }
+  return most;
+}
+
+bool AllocatorOracle::had_his_turn(const Client& client, AgentId agent) const {
+  const auto turn = turns_.find({client, agent});
+  return turn != turns_.end() && turn->second.contains(free(agent));
+}
+
+std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent) {
+  if (!agents_.at(agent).active) return std::nullopt;
+  const QuotaOracle quotas = this->quotas();
+  std::optional<Grant> first;
+  for (const auto& [id, framework] : frameworks_) {
+    for (const auto& [role, membership] : framework.roles) {
+      const Client client{id, role};
+      if (!active(client) || had_his_turn(client, agent)) continue;
+      const Resources all = free(agent).allocatable_to(role);
+      if (!large_enough(all) || refused(client, agent, all)) continue;
+      Grant grant{client, agent, cut(all, most(role, quotas))};
+      if (!large_enough(grant.resources) || refused(client, agent, grant.resources)) continue;
+      const Quantities useful = grant.resources.filter(ordinary).scalars();
+      const Amounts owed = quotas.headroom_used(role, amounts_of(useful));
+      grant.owed =
+          std::any_of(owed.begin(), owed.end(), [](const auto& o) { return o.second > 0; });
+      grant.whole = grant.resources == all;
+      if (!first || grant.owed > first->owed ||
+          (grant.owed == first->owed && before(client, first->client))) {
+        first = grant;
+      }
+    }
+  }
+  return first;
+}
+
+}  // namespace meseta::oracles
