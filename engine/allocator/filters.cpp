@@ -6,8 +6,8 @@ namespace meseta {
 
 namespace {
 
-// Going through so many is cheaper than a crowd is large: 64 bytes, its set and its members.
-constexpr std::uint8_t kListedMax = 7;
+// More make up for the size of a crowd.
+constexpr std::uint8_t kListedMax = 8;
 
 // A crowd that lost half of what made it one is none any more.
 constexpr std::size_t kCrowdMin = 4;
@@ -15,11 +15,20 @@ constexpr std::size_t kCrowdMin = 4;
 // Room that a crowd keeps, in times of its members.
 constexpr std::size_t kRoom = 4;
 
+// Doubling would leave as much room as there are records.
+template <class Record>
+void make_room(std::vector<Record>& records, std::size_t size) {
+  if (size > records.capacity()) records.reserve(size + size / 8);
+}
+
 }  // namespace
 
 void Filters::add(ClientSlot client, AgentSlot agent, const Resources& refused, Time end,
                   const Resources& free, bool whole) {
-  while (agents_.size() <= agent) agents_.grow();
+  if (agents_.size() <= agent) {
+    make_room(agents_, agent + 1);
+    agents_.resize(agent + 1);
+  }
   const Index index = enlist(client, end);
   Filter& filter = filters_[index];
   filter.agent = agent;
@@ -34,9 +43,9 @@ void Filters::add(ClientSlot client, AgentSlot agent, const Resources& refused, 
   }
   Crowd& crowd = crowds_[record.first];
   filter.next = static_cast<Index>(crowd.members.size());
-  join(crowd, {client, filter.refused, index});
-  if (!whole || !knows(crowd, free)) {
-    forget(crowd);
+  join(crowd, {client, index});
+  if (!whole || crowd.known_for != free) {
+    record.known = false;
   } else if (refused.contains(free)) {
     crowd.refusing.set(client);
   }
@@ -70,6 +79,11 @@ Filters::Index Filters::enlist(ClientSlot client, Time end) {
 void Filters::remove(Index index) {
   leave_client(index);
   leave_agent(index);
+  retire(index);
+}
+
+// Of a filter that is on no list any more.
+void Filters::retire(Index index) {
   refusals_.release(filters_[index].refused);
   filters_[index].next = std::exchange(spare_, index);
   --count_;
@@ -121,7 +135,7 @@ void Filters::gather(Agent& agent) {
   for (Index i = agent.first; i != kNone;) {
     const Index next = filters_[i].next;
     filters_[i].next = static_cast<Index>(crowd.members.size());
-    join(crowd, {filters_[i].client, filters_[i].refused, i});
+    join(crowd, {filters_[i].client, i});
     i = next;
   }
   agent = {.first = crowds_.make(std::move(crowd)), .crowded = true};
@@ -130,7 +144,6 @@ void Filters::gather(Agent& agent) {
 // From its crowd to a list.
 void Filters::scatter(Agent& agent) {
   const Index slot = agent.first;
-  forget(crowds_[slot]);
   agent = {};
   for (const Member& member : crowds_[slot].members) {
     filters_[member.filter].next = std::exchange(agent.first, member.filter);
@@ -139,30 +152,22 @@ void Filters::scatter(Agent& agent) {
   crowds_.release(slot);
 }
 
-// Doubling would leave as much room as there are members.
 void Filters::join(Crowd& crowd, const Member& member) {
-  const std::size_t size = crowd.members.size();
-  if (size == crowd.members.capacity()) crowd.members.reserve(size + size / 4 + 1);
+  make_room(crowd.members, crowd.members.size() + 1);
   crowd.members.push_back(member);
-}
-
-void Filters::forget(AgentSlot agent) {
-  if (agents_[agent].crowded) forget(crowds_[agents_[agent].first]);
-}
-
-void Filters::forget(Crowd& crowd) {
-  if (crowd.known_for == kNone) return;
-  refusals_.release(crowd.known_for);
-  crowd.known_for = kNone;
 }
 
 void Filters::drop_client(ClientSlot client) {
   if (client >= newest_.size()) return;
-  while (newest_[client] != kNone) {
-    const Index index = newest_[client];
-    const Agent& agent = agents_[filters_[index].agent];
+  for (Index i = std::exchange(newest_[client], kNone); i != kNone;) {
+    const Filter& filter = filters_[i];
+    const Index older = filter.older;
+    if (filter.turn != kNone) erase_turn(filter.turn);
+    const Agent& agent = agents_[filter.agent];
     if (agent.crowded) crowds_[agent.first].refusing.clear(client);
-    remove(index);
+    leave_agent(i);
+    retire(i);
+    i = older;
   }
 }
 
@@ -179,13 +184,13 @@ void Filters::recheck_client(ClientSlot client) {
 }
 
 bool Filters::refuses(ClientSlot client, AgentSlot agent, const Resources& offer) const {
-  return any_such(agent, [&](ClientSlot other, Refusals::Number refused) {
-    return other == client && refusals_[refused].contains(offer);
+  return any_such(agent, [&](ClientSlot other, Index filter) {
+    return other == client && refusals_[filters_[filter].refused].contains(offer);
   });
 }
 
 bool Filters::any_of(ClientSlot client, AgentSlot agent) const {
-  return any_such(agent, [&](ClientSlot other, Refusals::Number) { return other == client; });
+  return any_such(agent, [&](ClientSlot other, Index) { return other == client; });
 }
 
 std::optional<Time> Filters::next_end() const {

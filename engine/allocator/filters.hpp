@@ -16,9 +16,9 @@
 //               |                 |     |
 //     heap     12:00             12:07 12:05
 //
-// A filter costs 36 bytes, a leader 4 more; in a crowd 12 more, and its part of the 64 and of the
-// set, which has a bit for each client. What is refused comes on top, once for all that refuse the
-// same. An agent costs 8 bytes, a client 4.
+// A filter costs 36 bytes, a leader 4 more; in a crowd 8 more, and its part of the crowd's 120
+// and of the set, which has a bit for each client. What is refused comes on top, once for all that
+// refuse the same. An agent costs 8 bytes, a client 4.
 #pragma once
 
 #include <cstdint>
@@ -83,17 +83,17 @@ class Filters {
   };
   struct Member {
     ClientSlot client;
-    Refusals::Number refused;
     Index filter;
   };
   struct Crowd {
     std::vector<Member> members;
     Bits refusing;
-    Refusals::Number known_for = kNone;  // What `refusing` was computed for, if it was.
+    Resources known_for;  // What `refusing` was computed for.
   };
   struct Agent {
     Index first = kNone;  // On its list, or its crowd.
     bool crowded = false;
+    bool known = false;  // What its crowd refuses.
     std::uint8_t listed = 0;
   };
 
@@ -101,14 +101,11 @@ class Filters {
   void remove(Index index);
   void leave_client(Index index);
   void leave_agent(Index index);
+  void retire(Index index);
   void gather(Agent& agent);
   void scatter(Agent& agent);
   static void join(Crowd& crowd, const Member& member);
-  [[nodiscard]] bool knows(const Crowd& crowd, const Resources& free) const {
-    return crowd.known_for != kNone && refusals_[crowd.known_for] == free;
-  }
-  void forget(AgentSlot agent);
-  void forget(Crowd& crowd);
+  void forget(AgentSlot agent) { agents_[agent].known = false; }
 
   void push_turn(Index index);
   void erase_turn(Index turn);
@@ -116,14 +113,14 @@ class Filters {
   void sift_down(Index turn);
   void put(Index turn, Index index) { filters_[turns_[turn] = index].turn = turn; }
 
-  // Whether `holds(client, refused)` of one of the agent's filters.
+  // Whether `holds(client, filter)` of one of the agent's filters.
   template <class Holds>
   bool any_such(AgentSlot agent, Holds&& holds) const;
   template <class OfferTo>
   void ask(AgentSlot agent, Bits& refusing, OfferTo&& offer);
 
   Refusals refusals_;
-  Pages<Agent> agents_;
+  std::vector<Agent> agents_;
   Pages<Filter> filters_;
   Pages<Time> ends_;  // By filter; apart, as the heap reads nothing else.
   Slots<Crowd> crowds_;

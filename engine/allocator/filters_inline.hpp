@@ -23,12 +23,12 @@ bool Filters::any_such(AgentSlot agent, Holds&& holds) const {
   const Agent& record = agents_[agent];
   if (record.crowded) {
     for (const Member& member : crowds_[record.first].members) {
-      if (holds(member.client, member.refused)) return true;
+      if (holds(member.client, member.filter)) return true;
     }
     return false;
   }
   for (Index i = record.first; i != kNone; i = filters_[i].next) {
-    if (holds(filters_[i].client, filters_[i].refused)) return true;
+    if (holds(filters_[i].client, i)) return true;
   }
   return false;
 }
@@ -37,11 +37,11 @@ template <class OfferTo>
 void Filters::ask(AgentSlot agent, Bits& refusing, OfferTo&& offer) {
   const std::uint64_t first_question = questions_ + 1;
   refusing.clear();
-  any_such(agent, [&](ClientSlot client, Refusals::Number refused) {
+  any_such(agent, [&](ClientSlot client, Index filter) {
     const auto& [resources, number] = offer(client);
     const std::uint64_t question = first_question + number;
     if (question > questions_) questions_ = question;
-    if (refusals_.contains(refused, resources, question)) refusing.set(client);
+    if (refusals_.contains(filters_[filter].refused, resources, question)) refusing.set(client);
     return false;
   });
 }
@@ -49,15 +49,16 @@ void Filters::ask(AgentSlot agent, Bits& refusing, OfferTo&& offer) {
 template <class OfferTo>
 const Bits& Filters::refusing(AgentSlot agent, const Resources& free, OfferTo&& offer) {
   CHECK(any(agent));
-  if (!agents_[agent].crowded) {
+  Agent& record = agents_[agent];
+  if (!record.crowded) {
     ask(agent, listed_refusing_, offer);
     return listed_refusing_;
   }
-  Crowd& crowd = crowds_[agents_[agent].first];
-  if (knows(crowd, free)) return crowd.refusing;
-  forget(crowd);
+  Crowd& crowd = crowds_[record.first];
+  if (record.known && crowd.known_for == free) return crowd.refusing;
   ask(agent, crowd.refusing, offer);
-  crowd.known_for = refusals_.acquire(free);
+  crowd.known_for = free;
+  record.known = true;
   return crowd.refusing;
 }
 

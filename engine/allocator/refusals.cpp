@@ -70,7 +70,7 @@ Refusals::Number Refusals::make(const Resources& resources, std::uint64_t hash) 
   if (number == kNone) {
     number = static_cast<Number>(refusals_.size());
     if (number == refusals_.capacity()) {  // Doubling would leave as much room as there are.
-      refusals_.reserve(number + number / 4 + 1);
+      refusals_.reserve(number + number / 8 + 1);
     }
     refusals_.emplace_back();
   } else {
