@@ -4,12 +4,21 @@
 // until an instant, which still counts. Several filters may stand between the same two; one that
 // contains the offer is enough.
 //
-// Per agent the answer is a set of clients, kept with the free resources it was computed for. It is
+// An agent lists its filters while they are few, and each question goes through them. Many are a
+// crowd, whose answer is a set of clients, kept with the free resources it was computed for. It is
 // computed again only when something else is free, and then at one comparison per distinct refusal.
 //
-// Filters of one client that end at the same instant, such as those of one decline of many offers,
-// form a batch. A batch ends as a whole and has one entry in the heap of ends, so a filter costs 16
-// bytes with its agent and 8 in its batch.
+// A client lists its filters in the order of adding. Of neighbours that end at the same instant,
+// such as those of one decline of many offers, the oldest leads, and leaders alone are in the heap
+// of ends:
+//
+//     client    o <-> o <-> o <-> o <-> o <-> o        o  a filter
+//               |                 |     |
+//     heap     12:00             12:07 12:05
+//
+// A filter costs 36 bytes, a leader 4 more; in a crowd 8 more, and its part of the crowd's 120
+// and of the set, which has a bit for each client. What is refused comes on top, once for all that
+// refuse the same. An agent costs 8 bytes, a client 4.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +29,8 @@
 #include "engine/allocator/fair_order.hpp"
 #include "engine/allocator/refusals.hpp"
 #include "engine/base/check.hpp"
+#include "engine/base/pages.hpp"
+#include "engine/base/slots.hpp"
 #include "engine/base/time.hpp"
 #include "engine/resources/resources.hpp"
 
@@ -39,17 +50,22 @@ class Filters {
   template <class Ended>
   void expire(Time now, Ended&& ended);
 
-  // No filter ends before this, and most likely one does then.
+  // When the first filter ends.
   [[nodiscard]] std::optional<Time> next_end() const;
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
-  // The clients that have refused what they would be offered if this were free. `offer(client)` is
-  // a struct of {resources, number}; equal numbers mean equal resources.
+  // The clients that have refused what they would be offered if this were free, until the next
+  // call. `offer(client)` is a struct of {resources, number}; equal numbers mean equal resources.
   template <class OfferTo>
   const Bits& refusing(AgentSlot agent, const Resources& free, OfferTo&& offer);
-  [[nodiscard]] bool refuses(ClientSlot client, AgentSlot agent, const Resources& offer);
+  // What the client would be offered is another part of what is free than before.
+  void recheck_client(ClientSlot client);
+
+  // Whether the client has refused this very offer, whatever is free.
+  [[nodiscard]] bool refuses(ClientSlot client, AgentSlot agent, const Resources& offer) const;
+  [[nodiscard]] bool any_of(ClientSlot client, AgentSlot agent) const;
   [[nodiscard]] bool any(AgentSlot agent) const {
-    return agent < agents_.size() && !agents_[agent].filters.empty();
+    return agent < agents_.size() && agents_[agent].first != kNone;
   }
 
  private:
@@ -57,89 +73,65 @@ class Filters {
   static constexpr Index kNone = UINT32_MAX;
 
   struct Filter {
+    ClientSlot client = kNoSlot;
+    AgentSlot agent = kNoSlot;
+    Refusals::Number refused = 0;
+    Index older = kNone;  // Of the same client.
+    Index newer = kNone;  // Likewise.
+    Index turn = kNone;   // Its place in the heap, if it leads.
+    Index next = kNone;   // On the agent's list, or its place in the crowd; or spare.
+  };
+  struct Member {
     ClientSlot client;
-    Refusals::Number refused;
-    Index batch;
-    Index item;  // Its place in the batch.
+    Index filter;
+  };
+  struct Crowd {
+    std::vector<Member> members;
+    Bits refusing;
+    Resources known_for;  // What `refusing` was computed for.
   };
   struct Agent {
-    std::vector<Filter> filters;
-    Resources known_for;  // What `refusing` was computed for,
-    bool known = false;   // if it was and nothing has ended since.
-    Bits refusing;
-  };
-  struct Item {
-    AgentSlot agent;
-    Index filter;  // Its place with the agent.
-  };
-  struct Batch {
-    std::vector<Item> items;
-    Time end;
-    ClientSlot client = kNoSlot;
-    std::uint32_t generation = 0;  // Grows when it is freed.
-    Index previous = kNone;        // Of the same client.
-    Index next = kNone;            // Likewise; or spare.
-  };
-  struct End {
-    Time end;
-    Index batch;
-    std::uint32_t generation;
+    Index first = kNone;  // On its list, or its crowd.
+    bool crowded = false;
+    bool known = false;  // What its crowd refuses.
+    std::uint8_t listed = 0;
   };
 
-  Index batch_of(ClientSlot client, Time end);
-  void free_batch(Index index);
-  void remove_filter(AgentSlot agent, Index place);
-  void remove_item(Index batch, Index place);
-  [[nodiscard]] bool ended(const End& end) const {
-    return batches_[end.batch].generation != end.generation;
-  }
-  void pop_end();
-  void tidy_ends();
+  Index enlist(ClientSlot client, Time end);
+  void remove(Index index);
+  void leave_client(Index index);
+  void leave_agent(Index index);
+  void retire(Index index);
+  void gather(Agent& agent);
+  void scatter(Agent& agent);
+  static void join(Crowd& crowd, const Member& member);
+  void forget(AgentSlot agent) { agents_[agent].known = false; }
+
+  void push_turn(Index index);
+  void erase_turn(Index turn);
+  void sift_up(Index turn);
+  void sift_down(Index turn);
+  void put(Index turn, Index index) { filters_[turns_[turn] = index].turn = turn; }
+
+  // Whether `holds(client, filter)` of one of the agent's filters.
+  template <class Holds>
+  bool any_such(AgentSlot agent, Holds&& holds) const;
+  template <class OfferTo>
+  void ask(AgentSlot agent, Bits& refusing, OfferTo&& offer);
 
   Refusals refusals_;
   std::vector<Agent> agents_;
-  std::vector<Batch> batches_;
-  std::vector<Index> newest_;  // By client: its newest batch.
-  std::vector<End> ends_;      // A heap. The first is that of a living batch.
+  Pages<Filter> filters_;
+  Pages<Time> ends_;  // By filter; apart, as the heap reads nothing else.
+  Slots<Crowd> crowds_;
+  std::vector<Index> newest_;  // By client.
+  std::vector<Index> turns_;   // A heap of leaders by their ends.
+  Bits listed_refusing_;       // The last answer for an agent without a crowd.
   Index spare_ = kNone;
-  std::uint64_t batches_alive_ = 0;
   std::uint64_t count_ = 0;
   std::uint64_t questions_ = 0;
 };
 
-template <class Ended>
-void Filters::expire(Time now, Ended&& ended) {
-  while (!ends_.empty() && ends_.front().end < now) {
-    const Index index = ends_.front().batch;
-    const Time end = ends_.front().end;
-    for (const Item& item : batches_[index].items) {
-      agents_[item.agent].known = false;
-      remove_filter(item.agent, item.filter);
-      ended(item.agent, end);
-    }
-    free_batch(index);
-    tidy_ends();
-  }
-}
-
-template <class OfferTo>
-const Bits& Filters::refusing(AgentSlot agent, const Resources& free, OfferTo&& offer) {
-  CHECK(any(agent));
-  Agent& record = agents_[agent];
-  if (record.known && record.known_for == free) return record.refusing;
-  const std::uint64_t first_question = questions_ + 1;
-  record.refusing.clear();
-  for (const Filter& filter : record.filters) {
-    const auto& [resources, number] = offer(filter.client);
-    const std::uint64_t question = first_question + number;
-    if (question > questions_) questions_ = question;
-    if (refusals_.contains(filter.refused, resources, question)) {
-      record.refusing.set(filter.client);
-    }
-  }
-  record.known_for = free;
-  record.known = true;
-  return record.refusing;
-}
-
 }  // namespace meseta
+
+#include "engine/allocator/filters_inline.hpp"

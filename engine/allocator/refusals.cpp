@@ -69,6 +69,9 @@ Refusals::Number Refusals::make(const Resources& resources, std::uint64_t hash) 
   Number number = spare_;
   if (number == kNone) {
     number = static_cast<Number>(refusals_.size());
+    if (number == refusals_.capacity()) {  // Doubling would leave as much room as there are.
+      refusals_.reserve(number + number / 8 + 1);
+    }
     refusals_.emplace_back();
   } else {
     spare_ = refusals_[number].next;

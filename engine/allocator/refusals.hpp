@@ -19,6 +19,9 @@ class Refusals {
   // The number of these resources, which one more user now holds.
   Number acquire(const Resources& resources);
   void release(Number number);
+  [[nodiscard]] const Resources& operator[](Number number) const {
+    return refusals_[number].resources;
+  }
 
   // Whether an offer is contained in what was refused. `question` is a number of the caller's for
   // this very offer: asked again, the answer is remembered.
@@ -26,7 +29,7 @@ class Refusals {
     Refusal& refusal = refusals_[number];
     if (refusal.question != question) {
       refusal.question = question;
-      refusal.answer = refusal.resources.contains(offer);
+      refusal.answer = refusal.resources == offer || refusal.resources.contains(offer);
     }
     return refusal.answer;
   }
