@@ -4,7 +4,7 @@
 // client in the order of fair shares that may have it; the shares move, and the next agent is
 // looked at.
 //
-//     order      siblings by (share, allocations, name), at every level of the tree of roles, and
+//     order      siblings by (share, latest grant, name), at every level of the tree of roles, and
 //                below each role its frameworks; see fair_order.hpp
 //     may have   is active, is offered no less than the smallest offer, and has not refused all
 //                that is free there (filters.hpp)

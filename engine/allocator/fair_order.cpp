@@ -139,9 +139,10 @@ void FairOrder::mark(Index index) {
 }
 
 void FairOrder::grant(ClientSlot client, const Quantities& scalars) {
+  ++grants_;
   for (Index i = leaves_[client]; i != kRoot; i = nodes_[i].parent) {
     nodes_[i].held += scalars;
-    ++keys_[i].allocations;
+    keys_[i].granted = grants_;
     if (!alone(nodes_[i])) mark(i);
   }
 }

@@ -1,8 +1,8 @@
 // FairOrder: which client is next?
 //
 // A tree of roles with the clients, frameworks in roles, as its leaves. At each level siblings are
-// ordered by (weighted dominant share, allocations so far, name), and the order of clients is the
-// walk over that tree, so a role's share decides before those of its frameworks do:
+// ordered by (weighted dominant share, latest grant, name), and the order of clients is the walk
+// over that tree, so a role's share decides before those of its frameworks do:
 //
 //     (root) -+- eng -+- eng/. ----+- framework 1
 //             |       |            +- framework 2
@@ -12,7 +12,11 @@
 // The frameworks of a role that has sub-roles too share a virtual child of it, `eng/.`, of
 // weight 1.
 //
-// Only what has an active client below it is in the order. A node lives, and its allocations are
+// Of equal shares the one served least recently comes first, and before it who never was: of n
+// siblings that stay equal each is served within n grants, however often he was before. Counts of
+// grants have no such bound: the oldest would lose to a newcomer until that one has as many.
+//
+// Only what has an active client below it is in the order. A node lives, and its latest grant is
 // remembered, while it has a client below it.
 //
 // Changes are noted and the order is made right by refresh(), at a cost that follows what changed:
@@ -44,7 +48,7 @@ class FairOrder {
   void remove(ClientSlot client);  // CHECKs that it holds nothing.
   void set_active(ClientSlot client, bool active);
 
-  // What a client holds, and with it all above it. A grant counts as an allocation.
+  // What a client holds, and with it all above it. A grant is numbered; a charge is not.
   void grant(ClientSlot client, const Quantities& scalars);
   void charge(ClientSlot client, const Quantities& scalars);
   void discharge(ClientSlot client, const Quantities& scalars);
@@ -84,7 +88,7 @@ class FairOrder {
 
   struct Key {
     DominantShare share;
-    std::uint64_t allocations = 0;
+    std::uint64_t granted = 0;  // The number of its latest grant; 0 if it never had one.
   };
 
   Index make(Index parent, Text name);
@@ -112,6 +116,7 @@ class FairOrder {
   std::vector<Index> spare_;
   std::vector<Index> leaves_;  // By client.
   std::vector<Index> dirty_;
+  std::uint64_t grants_ = 0;
   bool stale_ = false;  // All keys.
 };
 

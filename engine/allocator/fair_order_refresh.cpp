@@ -32,7 +32,7 @@ bool FairOrder::before(Index a, Index b) const {
   const Key& x = keys_[a];
   const Key& y = keys_[b];
   if (const auto by_share = x.share <=> y.share; by_share != 0) return by_share < 0;
-  if (x.allocations != y.allocations) return x.allocations < y.allocations;
+  if (x.granted != y.granted) return x.granted < y.granted;
   const Node& m = nodes_[a];
   const Node& n = nodes_[b];
   if (const auto by_name = m.name <=> n.name; by_name != 0) return by_name < 0;

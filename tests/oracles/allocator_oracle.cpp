@@ -239,16 +239,16 @@ bool AllocatorOracle::node_before(const std::string& a, const std::string& b) co
     const auto found = options_.weights.find(node);
     return found == options_.weights.end() ? 1000 : found->second;
   };
-  const auto allocations = [&](const std::string& node) {
-    const auto found = allocations_.find(node);
-    return found == allocations_.end() ? 0 : found->second;
+  const auto granted = [&](const std::string& node) {
+    const auto found = granted_.find(node);
+    return found == granted_.end() ? 0 : found->second;
   };
   const Fraction x = share(held_below(a));
   const Fraction y = share(held_below(b));
   const Huge left = Huge(x.part) * Huge(y.whole) * Huge(weight(b));
   const Huge right = Huge(y.part) * Huge(x.whole) * Huge(weight(a));
-  return std::tuple(left, allocations(a)) < std::tuple(right, allocations(b)) ||
-         (left == right && allocations(a) == allocations(b) && a < b);
+  return std::tuple(left, granted(a)) < std::tuple(right, granted(b)) ||
+         (left == right && granted(a) == granted(b) && a < b);
 }
 
 bool AllocatorOracle::before(const Client& a, const Client& b) const {
@@ -285,7 +285,8 @@ std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
     agent.not_before.reset();
     while (const std::optional<Grant> grant = next_grant(id)) {
       held_[{grant->client, id}].push_back(grant->resources);
-      for (const std::string& node : path(grant->client)) ++allocations_[node];
+      ++grants_;
+      for (const std::string& node : path(grant->client)) granted_[node] = grants_;
       grants.push_back(*grant);
     }
   }
@@ -299,7 +300,7 @@ void AllocatorOracle::forget_unused_nodes() {
       for (const std::string& node : path({id, role})) used.insert(node);
     }
   }
-  std::erase_if(allocations_, [&](const auto& entry) { return used.count(entry.first) == 0; });
+  std::erase_if(granted_, [&](const auto& entry) { return used.count(entry.first) == 0; });
 }
 
 }  // namespace meseta::oracles

@@ -118,7 +118,8 @@ class AllocatorOracle {
   std::map<FrameworkId, Framework> frameworks_;
   std::map<std::pair<Client, AgentId>, std::vector<Resources>> held_;
   std::vector<Filter> filters_;
-  std::map<std::string, std::uint64_t> allocations_;  // By node.
+  std::uint64_t grants_ = 0;
+  std::map<std::string, std::uint64_t> granted_;  // The number of the latest grant, by node.
 };
 
 }  // namespace meseta::oracles
