@@ -116,21 +116,50 @@ void FairOrder::set_active(ClientSlot client, bool active) {
     nodes_[i].active += active ? 1 : UINT32_MAX;
     if (active && nodes_[i].active == 1) list(i);
     if (!active && nodes_[i].active == 0) unlist(i);
+    recount(i);
   }
 }
 
 void FairOrder::list(Index index) {
   std::vector<Index>& order = nodes_[nodes_[index].parent].order;
-  // Until now it was alone, so its key was of no interest.
-  if (order.size() == 1) mark(order.front());
   order.push_back(index);
   mark(index);
+  if (order.size() != 2) return;
+  // Until now it was alone, so its key was of no interest.
+  mark(order.front());
+  recount(order.front());
 }
 
 void FairOrder::unlist(Index index) {
   std::vector<Index>& order = nodes_[nodes_[index].parent].order;
   order.erase(std::find(order.begin(), order.end(), index));
+  if (order.size() == 1) recount(order.front());
 }
+
+void FairOrder::recount(Index index) {
+  Node& node = nodes_[index];
+  const bool contested = node.active > 1 && nodes_[node.parent].order.size() > 1;
+  if (contested == node.contested) return;
+  node.contested = contested;
+  contested_ += contested ? 1 : UINT32_MAX;
+}
+
+void FairOrder::set_blocked(ClientSlot client, bool blocked) {
+  Node& leaf = nodes_[leaves_[client]];
+  if (leaf.blocked == blocked) return;
+  leaf.blocked = blocked;
+  if (leaf.held.empty()) return;
+  for (Index i = leaf.parent; i != kRoot; i = nodes_[i].parent) {
+    if (blocked) {
+      nodes_[i].held -= leaf.held;
+    } else {
+      nodes_[i].held += leaf.held;
+    }
+    if (!alone(nodes_[i])) mark(i);
+  }
+}
+
+bool FairOrder::blocked(ClientSlot client) const { return nodes_[leaves_[client]].blocked; }
 
 void FairOrder::mark(Index index) {
   if (nodes_[index].dirty) return;
@@ -141,25 +170,30 @@ void FairOrder::mark(Index index) {
 void FairOrder::grant(ClientSlot client, const Quantities& scalars) {
   ++grants_;
   for (Index i = leaves_[client]; i != kRoot; i = nodes_[i].parent) {
-    nodes_[i].held += scalars;
     keys_[i].granted = grants_;
+    if (!alone(nodes_[i])) mark(i);
+  }
+  charge(client, scalars);
+}
+
+// Where what the client holds counts: its leaf, and all above it unless it is blocked.
+template <class Change>
+void FairOrder::change_held(ClientSlot client, Change&& change) {
+  const Index leaf = leaves_[client];
+  const Index end = nodes_[leaf].blocked ? nodes_[leaf].parent : kRoot;
+  for (Index i = leaf; i != end; i = nodes_[i].parent) {
+    change(nodes_[i].held);
     if (!alone(nodes_[i])) mark(i);
   }
 }
 
 void FairOrder::charge(ClientSlot client, const Quantities& scalars) {
-  for (Index i = leaves_[client]; i != kRoot; i = nodes_[i].parent) {
-    nodes_[i].held += scalars;
-    if (!alone(nodes_[i])) mark(i);
-  }
+  change_held(client, [&](Quantities& held) { held += scalars; });
 }
 
 void FairOrder::discharge(ClientSlot client, const Quantities& scalars) {
   CHECK(held(client).contains(scalars));
-  for (Index i = leaves_[client]; i != kRoot; i = nodes_[i].parent) {
-    nodes_[i].held -= scalars;
-    if (!alone(nodes_[i])) mark(i);
-  }
+  change_held(client, [&](Quantities& held) { held -= scalars; });
 }
 
 const Quantities& FairOrder::held(ClientSlot client) const { return nodes_[leaves_[client]].held; }

@@ -19,6 +19,10 @@
 // Only what has an active client below it is in the order. A node lives, and its latest grant is
 // remembered, while it has a client below it.
 //
+// What a blocked client holds counts for its own share, not for those above it. Who may have
+// nothing more would else keep his role's share high for ever by what is of no use to his siblings
+// (Bhattacharya et al., Hierarchical Scheduling for Diverse Datacenter Workloads, SoCC 2013).
+//
 // Changes are noted and the order is made right by refresh(), at a cost that follows what changed:
 // a few nodes move by binary search, many make a list be sorted, new totals touch everything once.
 #pragma once
@@ -47,6 +51,13 @@ class FairOrder {
   void add(ClientSlot client, const Text& role, const Text& name, FrameworkId framework);
   void remove(ClientSlot client);  // CHECKs that it holds nothing.
   void set_active(ClientSlot client, bool active);
+
+  // The owner says who is: it need not be active. A new client is not.
+  void set_blocked(ClientSlot client, bool blocked);
+  [[nodiscard]] bool blocked(ClientSlot client) const;
+  // Whether blocking an active client could change the order: above it, but not at the root, is a
+  // node with a sibling in the order and two active clients below. O(1).
+  [[nodiscard]] bool contested() const { return contested_ > 0; }
 
   // What a client holds, and with it all above it. A grant is numbered; a charge is not.
   void grant(ClientSlot client, const Quantities& scalars);
@@ -82,8 +93,10 @@ class FairOrder {
     std::uint32_t active = 0;    // Active clients below, or here.
     std::uint32_t moving = 0;    // During refresh: how many of `order` are out of place.
     bool dirty = false;          // In dirty_.
-    Quantities held;
-    std::vector<Index> order;  // Children with active clients, in order but for dirty ones.
+    bool blocked = false;        // Of a leaf.
+    bool contested = false;      // Counted in contested_.
+    Quantities held;             // Above leaves: by clients below that are not blocked.
+    std::vector<Index> order;    // Children with active clients, in order but for dirty ones.
   };
 
   struct Key {
@@ -98,6 +111,9 @@ class FairOrder {
   void mark(Index index);
   void list(Index index);
   void unlist(Index index);
+  void recount(Index index);
+  template <class Change>
+  void change_held(ClientSlot client, Change&& change);
   [[nodiscard]] bool alone(const Node& node) const;
   void update_key(Index index);
   [[nodiscard]] bool before(Index a, Index b) const;
@@ -117,6 +133,7 @@ class FairOrder {
   std::vector<Index> leaves_;  // By client.
   std::vector<Index> dirty_;
   std::uint64_t grants_ = 0;
+  std::uint32_t contested_ = 0;
   bool stale_ = false;  // All keys.
 };
 

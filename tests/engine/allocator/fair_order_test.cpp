@@ -80,5 +80,82 @@ TEST(FairOrder, WhatIsHeldWithoutAGrantDoesNotCountAsOne) {
   EXPECT_EQ(clients.serve(2, amounts("cpus:1")), (Served{a, b}));
 }
 
+// n1's client uses cpus, n2's one cpus and the other gpus, of which it has all there are.
+class TwoLevels : public Clients {
+ public:
+  TwoLevels() : Clients("cpus:100;gpus:10") {
+    order.charge(gpu, amounts("gpus:10"));
+    all.clear(gpu);  // There is nothing it could still use.
+  }
+
+  const ClientSlot n1 = add("n1");
+  const ClientSlot cpu = add("n2/cpu");
+  const ClientSlot gpu = add("n2/gpu");
+};
+
+TEST(FairOrder, WhoHoldsAllOfAResourceStarvesHisSiblingUnlessHeIsBlocked) {
+  TwoLevels clients;
+  EXPECT_EQ(clients.serve(4, amounts("cpus:1")),
+            (Served{clients.n1, clients.n1, clients.n1, clients.n1}));
+
+  clients.order.set_blocked(clients.gpu, true);
+  EXPECT_TRUE(clients.order.blocked(clients.gpu));
+  EXPECT_FALSE(clients.order.blocked(clients.cpu));
+  EXPECT_EQ(clients.serve(6, amounts("cpus:1")),
+            (Served{clients.cpu, clients.cpu, clients.cpu, clients.cpu, clients.n1, clients.cpu}));
+
+  clients.order.set_blocked(clients.gpu, false);
+  EXPECT_EQ(clients.serve(2, amounts("cpus:1")), (Served{clients.n1, clients.n1}));
+}
+
+TEST(FairOrder, WhatABlockedClientGetsAndGivesBackCountsAboveItWhenItNoLongerIs) {
+  TwoLevels clients;
+  clients.order.set_blocked(clients.gpu, true);
+  clients.order.set_active(clients.gpu, false);  // Makes no difference.
+  clients.order.discharge(clients.gpu, amounts("gpus:9"));
+  clients.order.charge(clients.gpu, amounts("cpus:6"));
+  EXPECT_EQ(clients.order.held(clients.gpu), amounts("cpus:6;gpus:1"));
+  clients.order.charge(clients.n1, amounts("cpus:5"));
+  EXPECT_EQ(clients.first(), clients.cpu);  // 0 < 5/100
+
+  clients.order.set_blocked(clients.gpu, false);
+  EXPECT_EQ(clients.first(), clients.n1);  // 5/100 < 1/10
+  clients.order.discharge(clients.gpu, amounts("cpus:6;gpus:1"));
+  EXPECT_EQ(clients.first(), clients.cpu);
+}
+
+TEST(FairOrder, ABlockedClientIsOrderedAmongItsSiblingsByWhatItHolds) {
+  Clients clients("cpus:8");
+  const ClientSlot more = clients.add("a");
+  const ClientSlot less = clients.add("a");
+  clients.order.set_blocked(more, true);
+  clients.order.charge(more, amounts("cpus:2"));
+  clients.order.charge(less, amounts("cpus:1"));
+
+  EXPECT_EQ(clients.first(), less);
+}
+
+TEST(FairOrder, IsContestedWhereTwoClientsShareANodeThatHasASibling) {
+  Clients clients("cpus:8");
+  const ClientSlot a1 = clients.add("a");
+  const ClientSlot a2 = clients.add("a");
+  EXPECT_FALSE(clients.order.contested());  // Nobody to compete with.
+
+  const ClientSlot b = clients.add("b");
+  EXPECT_TRUE(clients.order.contested());
+  clients.order.set_active(a2, false);
+  EXPECT_FALSE(clients.order.contested());  // Each node is one client.
+  clients.order.set_active(a2, true);
+  EXPECT_TRUE(clients.order.contested());
+  clients.order.remove(b);
+  EXPECT_FALSE(clients.order.contested());
+
+  clients.order.set_active(a1, false);
+  clients.add("a/x");
+  EXPECT_FALSE(clients.order.contested());  // `a/.` and `a/x`, with one client each.
+  clients.add("a/x");
+  EXPECT_TRUE(clients.order.contested());
+}
+
 }  // namespace
 }  // namespace meseta
