@@ -33,6 +33,7 @@
 #include "engine/allocator/bits.hpp"
 #include "engine/allocator/options.hpp"
 #include "engine/allocator/share.hpp"
+#include "engine/allocator/taker.hpp"
 #include "engine/base/id.hpp"
 #include "engine/base/lookup.hpp"
 #include "engine/base/slots.hpp"
@@ -40,9 +41,6 @@
 #include "engine/resources/quantities.hpp"
 
 namespace meseta {
-
-// A small dense number of the owner's.
-using ClientSlot = std::uint32_t;
 
 class FairOrder {
  public:
@@ -78,6 +76,13 @@ class FairOrder {
 
   // Valid after refresh(). All in `eligible` must be active. kNoSlot if there is none.
   [[nodiscard]] ClientSlot first_of(const Bits& eligible) const;
+
+  // Calls `take(client)` for those in `eligible`, in order, until one says true, and returns that
+  // one. The order is walked once. `take` must change neither the order nor `eligible`.
+  template <class Take>
+  ClientSlot first_where(const Bits& eligible, Take&& take) const {
+    return first_taken(eligible, Taker(take));
+  }
 
  private:
   using Index = std::uint32_t;
@@ -121,7 +126,10 @@ class FairOrder {
   void insert(Index index);
   void sort(Node& parent);
   void rebuild();
-  [[nodiscard]] ClientSlot walk(Index index, const Bits& eligible) const;
+  template <class Accept>
+  ClientSlot walk(Index index, Accept&& accept) const;
+  ClientSlot first_taken(const Bits& eligible, Taker take) const;
+  ClientSlot first_taken_of_few(const Bits& eligible, Taker take) const;
   [[nodiscard]] std::int64_t weight_of(const Node& node) const;
 
   ShareTotals totals_;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 #include "engine/allocator/fair_order.hpp"
 
@@ -104,13 +106,15 @@ bool FairOrder::precedes(Index a, Index b) const {
   return before(a, b);
 }
 
-ClientSlot FairOrder::walk(Index index, const Bits& eligible) const {
+// The first client below that is accepted.
+template <class Accept>
+ClientSlot FairOrder::walk(Index index, Accept&& accept) const {
   for (const Index i : nodes_[index].order) {
     const ClientSlot client = nodes_[i].client;
     if (client == kNoSlot) {
-      const ClientSlot found = walk(i, eligible);
+      const ClientSlot found = walk(i, accept);
       if (found != kNoSlot) return found;
-    } else if (eligible.test(client)) {
+    } else if (accept(client)) {
       return client;
     }
   }
@@ -118,12 +122,42 @@ ClientSlot FairOrder::walk(Index index, const Bits& eligible) const {
 }
 
 ClientSlot FairOrder::first_of(const Bits& eligible) const {
-  if (eligible.count() > kFewEligible) return walk(kRoot, eligible);
+  if (eligible.count() > kFewEligible) {
+    return walk(kRoot, [&](ClientSlot client) { return eligible.test(client); });
+  }
   ClientSlot first = kNoSlot;
   eligible.for_each([&](ClientSlot client) {
     if (first == kNoSlot || precedes(leaves_[client], leaves_[first])) first = client;
   });
   return first;
+}
+
+// One after the other, as most often the first takes it.
+ClientSlot FairOrder::first_taken_of_few(const Bits& eligible, Taker take) const {
+  std::array<ClientSlot, kFewEligible> left{};
+  std::size_t count = 0;
+  eligible.for_each([&](ClientSlot client) { left[count++] = client; });
+  for (; count > 0; --count) {
+    ClientSlot& first = *std::min_element(
+        left.begin(), left.begin() + static_cast<std::ptrdiff_t>(count),
+        [&](ClientSlot a, ClientSlot b) { return precedes(leaves_[a], leaves_[b]); });
+    if (take(first)) return first;
+    first = left[count - 1];
+  }
+  return kNoSlot;
+}
+
+ClientSlot FairOrder::first_taken(const Bits& eligible, Taker take) const {
+  std::uint32_t left = eligible.count();
+  if (left <= kFewEligible) return first_taken_of_few(eligible, take);
+  ClientSlot taken = kNoSlot;
+  // Stops at the last eligible one too.
+  walk(kRoot, [&](ClientSlot client) {
+    if (!eligible.test(client)) return false;
+    if (take(client)) taken = client;
+    return taken != kNoSlot || --left == 0;
+  });
+  return taken;
 }
 
 }  // namespace meseta

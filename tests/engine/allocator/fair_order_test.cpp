@@ -157,5 +157,62 @@ TEST(FairOrder, IsContestedWhereTwoClientsShareANodeThatHasASibling) {
   EXPECT_TRUE(clients.order.contested());
 }
 
+// Everybody in `eligible` in the order in which they are asked.
+Served asked(Clients& clients, const Bits& eligible) {
+  clients.order.refresh();
+  Served order;
+  const ClientSlot taken = clients.order.first_where(eligible, [&](ClientSlot client) {
+    order.push_back(client);
+    return false;
+  });
+  EXPECT_EQ(taken, kNoSlot);
+  return order;
+}
+
+TEST(FairOrder, ClientsAreAskedInOrderUntilOneTakes) {
+  Clients clients("cpus:100");
+  const ClientSlot most = clients.add("a");
+  const ClientSlot least = clients.add("a");
+  const ClientSlot other = clients.add("b");
+  clients.order.charge(most, amounts("cpus:5"));
+  clients.order.charge(other, amounts("cpus:1"));
+  clients.order.refresh();
+
+  EXPECT_EQ(asked(clients, clients.all), (Served{other, least, most}));
+  Served order;
+  EXPECT_EQ(clients.order.first_where(clients.all,
+                                      [&](ClientSlot client) {
+                                        order.push_back(client);
+                                        return client == least;
+                                      }),
+            least);
+  EXPECT_EQ(order, (Served{other, least}));
+  EXPECT_EQ(asked(clients, Bits{}), Served{});
+}
+
+TEST(FairOrder, FewAreAskedInTheSameOrderAsMany) {
+  Clients clients("cpus:100;mem:100");
+  const Served turns{7, 3, 11, 1, 9, 5, 12, 0, 2, 10, 8, 6, 4};
+  for (std::uint32_t i = 0; i < turns.size(); ++i) {
+    clients.add(i % 3 == 0 ? "a/b" : i % 3 == 1 ? "a" : "c");
+  }
+  for (const ClientSlot client : turns) clients.order.grant(client, amounts("cpus:1"));
+  const Served all = asked(clients, clients.all);
+  ASSERT_EQ(all.size(), turns.size());
+
+  for (std::size_t count = 1; count < turns.size(); ++count) {
+    Bits eligible;
+    Served expected;
+    for (std::size_t i = 0; i < count; ++i) eligible.set(turns[i]);
+    for (const ClientSlot client : all) {
+      if (eligible.test(client)) expected.push_back(client);
+    }
+    EXPECT_EQ(asked(clients, eligible), expected);
+    EXPECT_EQ(clients.order.first_of(eligible), expected.front());
+    const ClientSlot last = expected.back();
+    EXPECT_EQ(clients.order.first_where(eligible, [&](ClientSlot c) { return c == last; }), last);
+  }
+}
+
 }  // namespace
 }  // namespace meseta
