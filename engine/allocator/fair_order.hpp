@@ -31,6 +31,7 @@
 #include <vector>
 
 #include "engine/allocator/bits.hpp"
+#include "engine/allocator/fair_node.hpp"
 #include "engine/allocator/options.hpp"
 #include "engine/allocator/share.hpp"
 #include "engine/allocator/taker.hpp"
@@ -85,31 +86,13 @@ class FairOrder {
   }
 
  private:
-  using Index = std::uint32_t;
+  using Index = FairIndex;
+  using Node = FairNode;
+  using Key = FairKey;
 
-  struct Node {
-    Text name;              // The path of a role, that path and `/.`, or the framework's name.
-    FrameworkId framework;  // Of a leaf.
-    ClientSlot client = kNoSlot;
-    Index parent = kNoSlot;
-    Index own = kNoSlot;  // Of a role: its virtual child.
-    std::uint32_t depth = 0;
-    std::uint32_t children = 0;  // All of them.
-    std::uint32_t active = 0;    // Active clients below, or here.
-    std::uint32_t moving = 0;    // During refresh: how many of `order` are out of place.
-    bool dirty = false;          // In dirty_.
-    bool blocked = false;        // Of a leaf.
-    bool contested = false;      // Counted in contested_.
-    Quantities held;             // Above leaves: by clients below that are not blocked.
-    std::vector<Index> order;    // Children with active clients, in order but for dirty ones.
-  };
-
-  struct Key {
-    DominantShare share;
-    std::uint64_t granted = 0;  // The number of its latest grant; 0 if it never had one.
-  };
-
-  Index make(Index parent, Text name);
+  Index make(Index parent, Text name, FrameworkId framework = {});
+  void rank(Index index);
+  void rank_anew(const Node& parent);
   void unlink(Index index);
   Index own_of_role(std::string_view role);
   Index role_node(std::string_view role);
@@ -122,6 +105,7 @@ class FairOrder {
   [[nodiscard]] bool alone(const Node& node) const;
   void update_key(Index index);
   [[nodiscard]] bool before(Index a, Index b) const;
+  [[nodiscard]] bool in_order(const std::vector<Index>& nodes) const;
   [[nodiscard]] bool precedes(Index a, Index b) const;
   void insert(Index index);
   void sort(Node& parent);
@@ -135,14 +119,16 @@ class FairOrder {
   ShareTotals totals_;
   Lookup<Text, std::int64_t> weights_;
   Lookup<Text, Index> roles_;
-  std::vector<Node> nodes_;  // The root is the first.
-  std::vector<Key> keys_;    // Of nodes; that of an only child is not kept right.
+  std::vector<Node> nodes_;       // The root is the first.
+  std::vector<Key> keys_;         // Of nodes; the share of an only child is not kept right.
+  std::vector<Quantities> held_;  // By nodes; above leaves without what blocked clients hold.
+  Bits branching_;                // Nodes with several in their order.
   std::vector<Index> spare_;
   std::vector<Index> leaves_;  // By client.
   std::vector<Index> dirty_;
   std::uint64_t grants_ = 0;
   std::uint32_t contested_ = 0;
-  bool stale_ = false;  // All keys.
+  bool stale_ = false;  // All shares.
 };
 
 }  // namespace meseta

@@ -25,7 +25,7 @@ bool FairOrder::alone(const Node& node) const {
 
 void FairOrder::update_key(Index index) {
   DominantShare& share = keys_[index].share;
-  const DominantShare dominant = totals_.dominant(nodes_[index].held);
+  const DominantShare dominant = totals_.dominant(held_[index]);
   share.part = dominant.part;
   share.whole = dominant.whole;
 }
@@ -35,10 +35,7 @@ bool FairOrder::before(Index a, Index b) const {
   const Key& y = keys_[b];
   if (const auto by_share = x.share <=> y.share; by_share != 0) return by_share < 0;
   if (x.granted != y.granted) return x.granted < y.granted;
-  const Node& m = nodes_[a];
-  const Node& n = nodes_[b];
-  if (const auto by_name = m.name <=> n.name; by_name != 0) return by_name < 0;
-  return m.framework < n.framework;
+  return x.rank < y.rank;
 }
 
 void FairOrder::insert(Index index) {
@@ -48,20 +45,28 @@ void FairOrder::insert(Index index) {
   order.insert(at, index);
 }
 
+bool FairOrder::in_order(const std::vector<Index>& nodes) const {
+  return std::is_sorted(nodes.begin(), nodes.end(), [&](Index a, Index b) { return before(a, b); });
+}
+
 void FairOrder::sort(Node& parent) {
-  const auto in_order = [&](Index a, Index b) { return before(a, b); };
   // Most often new totals leave the order as it was.
-  if (std::is_sorted(parent.order.begin(), parent.order.end(), in_order)) return;
-  std::sort(parent.order.begin(), parent.order.end(), in_order);
+  if (in_order(parent.order)) return;
+  // Those who are equal, say, as nobody holds anything yet, are in the order of their names.
+  parent.order = parent.by_name;
+  std::erase_if(parent.order, [&](Index i) { return nodes_[i].active == 0; });
+  if (in_order(parent.order)) return;
+  std::sort(parent.order.begin(), parent.order.end(),
+            [&](Index a, Index b) { return before(a, b); });
 }
 
 void FairOrder::rebuild() {
-  for (const Index i : dirty_) nodes_[i].dirty = false;
+  for (const Index i : dirty_) keys_[i].dirty = false;
   dirty_.clear();
-  for (Index i = 1; i < nodes_.size(); ++i) {
-    if (nodes_[i].active > 0) update_key(i);
-  }
-  for (Node& node : nodes_) sort(node);
+  branching_.for_each([&](Index parent) {
+    for (const Index i : nodes_[parent].order) update_key(i);
+    sort(nodes_[parent]);
+  });
   stale_ = false;
 }
 
@@ -69,9 +74,9 @@ void FairOrder::refresh() {
   if (stale_) return rebuild();
   if (dirty_.empty()) return;
   std::erase_if(dirty_, [&](Index i) {
-    Node& node = nodes_[i];
-    node.dirty = !alone(node);
-    if (!node.dirty) return true;
+    const Node& node = nodes_[i];
+    keys_[i].dirty = !alone(node);
+    if (!keys_[i].dirty) return true;
     ++nodes_[node.parent].moving;
     update_key(i);
     return false;
@@ -83,7 +88,7 @@ void FairOrder::refresh() {
   }
   for (const Index i : dirty_) {
     Node& parent = nodes_[nodes_[i].parent];
-    nodes_[i].dirty = false;
+    keys_[i].dirty = false;
     if (parent.moving > kMovingMax) {
       sort(parent);
       parent.moving = 0;

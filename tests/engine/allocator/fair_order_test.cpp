@@ -169,6 +169,55 @@ Served asked(Clients& clients, const Bits& eligible) {
   return order;
 }
 
+TEST(FairOrder, NamesBreakTiesWhateverTheOrderInWhichClientsCame) {
+  FairOrder order({}, {});
+  Bits all;
+  // Each comes between those of the two before it, so that there is soon no room for a number.
+  std::vector<std::string> names{"a", "b"};
+  for (int i = 0; i < 100; ++i) names.push_back("a" + std::string(100 - i, 'a'));
+  for (int i = 0; i < 100; ++i) names.push_back("a" + std::string(i, 'b') + "c");
+  for (ClientSlot i = 0; i < names.size(); ++i) {
+    order.add(i, Text("r"), Text(names[i]), FrameworkId{1, i + 1});
+    order.set_active(i, true);
+    all.set(i);
+  }
+  const ClientSlot same = static_cast<ClientSlot>(names.size());  // Then the older framework.
+  order.add(same, Text("r"), Text("b"), FrameworkId{1, same + 1});
+  order.set_active(same, true);
+  all.set(same);
+  names.emplace_back("b");
+  order.refresh();
+
+  Served met;
+  order.first_where(all, [&](ClientSlot client) {
+    met.push_back(client);
+    return false;
+  });
+  ASSERT_EQ(met.size(), names.size());
+  for (std::size_t i = 1; i < met.size(); ++i) {
+    const ClientSlot a = met[i - 1];
+    const ClientSlot b = met[i];
+    EXPECT_LT(std::pair(names[a], a), std::pair(names[b], b));
+    Bits both;
+    both.set(a);
+    both.set(b);
+    EXPECT_EQ(order.first_of(both), a);
+  }
+}
+
+TEST(FairOrder, ARoleThatIsGoneLeavesTheOthersInTheirOrder) {
+  Clients clients("cpus:8");
+  Served by_name;
+  for (char role = 'z'; role >= 'a'; --role) {
+    by_name.insert(by_name.begin(), clients.add(std::string(1, role).c_str()));
+  }
+  clients.order.remove(by_name[5]);
+  clients.all.clear(by_name[5]);
+  by_name.erase(by_name.begin() + 5);
+
+  EXPECT_EQ(asked(clients, clients.all), by_name);
+}
+
 TEST(FairOrder, ClientsAreAskedInOrderUntilOneTakes) {
   Clients clients("cpus:100");
   const ClientSlot most = clients.add("a");
