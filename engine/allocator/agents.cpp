@@ -34,7 +34,7 @@ void Allocator::State::refresh_idle(AgentSlot slot) {
 void Allocator::State::change_total(const Resources& before, const Resources& after) {
   totals -= before.scalars();
   totals += after.scalars();
-  order.set_totals(totals);
+  order->set_totals(totals);
 }
 
 // What comes back first makes up for what is held beyond the total.

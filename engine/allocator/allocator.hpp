@@ -5,7 +5,8 @@
 // looked at.
 //
 //     order      siblings by (share, latest grant, name), at every level of the tree of roles, and
-//                below each role its frameworks; see fair_order.hpp
+//                below each role its frameworks; see fair_order.hpp. Others by the name of
+//                their policy: client_order.hpp
 //     may have   is active, is offered no less than the smallest offer, and has not refused all
 //                that is free there (filters.hpp)
 //

@@ -31,6 +31,7 @@
 #include <vector>
 
 #include "engine/allocator/bits.hpp"
+#include "engine/allocator/client_order.hpp"
 #include "engine/allocator/fair_node.hpp"
 #include "engine/allocator/options.hpp"
 #include "engine/allocator/share.hpp"
@@ -43,47 +44,31 @@
 
 namespace meseta {
 
-class FairOrder {
+class FairOrder final : public ClientOrder {
  public:
   FairOrder(const std::vector<RoleWeightMilli>& weights, std::vector<ResourceName> excluded);
 
-  void add(ClientSlot client, const Text& role, const Text& name, FrameworkId framework);
-  void remove(ClientSlot client);  // CHECKs that it holds nothing.
-  void set_active(ClientSlot client, bool active);
-
-  // The owner says who is: it need not be active. A new client is not.
-  void set_blocked(ClientSlot client, bool blocked);
-  [[nodiscard]] bool blocked(ClientSlot client) const;
-  // Whether blocking an active client could change the order: above it, but not at the root, is a
-  // node with a sibling in the order and two active clients below. O(1).
-  [[nodiscard]] bool contested() const { return contested_ > 0; }
-
-  // What a client holds, and with it all above it. A grant is numbered; a charge is not.
-  void grant(ClientSlot client, const Quantities& scalars);
-  void charge(ClientSlot client, const Quantities& scalars);
-  void discharge(ClientSlot client, const Quantities& scalars);
-  [[nodiscard]] const Quantities& held(ClientSlot client) const;
-
-  void set_totals(const Quantities& totals);
-  void set_weight(const Text& role, std::int64_t weight_milli);
-  [[nodiscard]] DominantShare dominant(const Quantities& held) const {
+  void add(ClientSlot client, const Text& role, const Text& name, FrameworkId framework) override;
+  void remove(ClientSlot client) override;
+  void set_active(ClientSlot client, bool active) override;
+  void set_blocked(ClientSlot client, bool blocked) override;
+  [[nodiscard]] bool blocked(ClientSlot client) const override;
+  // So it could where a node above a client, other than the root, has a sibling in the order and
+  // two active clients below.
+  [[nodiscard]] bool contested() const override { return contested_ > 0; }
+  void grant(ClientSlot client, const Quantities& scalars) override;
+  void charge(ClientSlot client, const Quantities& scalars) override;
+  void discharge(ClientSlot client, const Quantities& scalars) override;
+  [[nodiscard]] const Quantities& held(ClientSlot client) const override;
+  void set_totals(const Quantities& totals) override;
+  void set_weight(const Text& role, std::int64_t weight_milli) override;
+  [[nodiscard]] DominantShare dominant(const Quantities& held) const override {
     return totals_.dominant(held);
   }
-
-  // A number that clients of the same role, and no others, have in common.
-  [[nodiscard]] std::uint32_t role_of(ClientSlot client) const;
-
-  void refresh();
-
-  // Valid after refresh(). All in `eligible` must be active. kNoSlot if there is none.
-  [[nodiscard]] ClientSlot first_of(const Bits& eligible) const;
-
-  // Calls `take(client)` for those in `eligible`, in order, until one says true, and returns that
-  // one. The order is walked once. `take` must change neither the order nor `eligible`.
-  template <class Take>
-  ClientSlot first_where(const Bits& eligible, Take&& take) const {
-    return first_taken(eligible, Taker(take));
-  }
+  [[nodiscard]] std::uint32_t role_of(ClientSlot client) const override;
+  void begin_run() override {}
+  void refresh() override;
+  [[nodiscard]] ClientSlot first_of(const Bits& eligible) override;
 
  private:
   using Index = FairIndex;
@@ -112,7 +97,7 @@ class FairOrder {
   void rebuild();
   template <class Accept>
   ClientSlot walk(Index index, Accept&& accept) const;
-  ClientSlot first_taken(const Bits& eligible, Taker take) const;
+  ClientSlot first_taken(const Bits& eligible, Taker take) override;
   ClientSlot first_taken_of_few(const Bits& eligible, Taker take) const;
   [[nodiscard]] std::int64_t weight_of(const Node& node) const;
 

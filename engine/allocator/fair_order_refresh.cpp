@@ -126,7 +126,7 @@ ClientSlot FairOrder::walk(Index index, Accept&& accept) const {
   return kNoSlot;
 }
 
-ClientSlot FairOrder::first_of(const Bits& eligible) const {
+ClientSlot FairOrder::first_of(const Bits& eligible) {
   if (eligible.count() > kFewEligible) {
     return walk(kRoot, [&](ClientSlot client) { return eligible.test(client); });
   }
@@ -152,7 +152,7 @@ ClientSlot FairOrder::first_taken_of_few(const Bits& eligible, Taker take) const
   return kNoSlot;
 }
 
-ClientSlot FairOrder::first_taken(const Bits& eligible, Taker take) const {
+ClientSlot FairOrder::first_taken(const Bits& eligible, Taker take) {
   std::uint32_t left = eligible.count();
   if (left <= kFewEligible) return first_taken_of_few(eligible, take);
   ClientSlot taken = kNoSlot;

@@ -17,9 +17,10 @@
 #include <vector>
 
 #include "engine/allocator/bits.hpp"
-#include "engine/allocator/fair_order.hpp"
 #include "engine/allocator/refusals.hpp"
+#include "engine/allocator/taker.hpp"
 #include "engine/base/check.hpp"
+#include "engine/base/slots.hpp"
 #include "engine/base/time.hpp"
 #include "engine/resources/resources.hpp"
 

@@ -12,7 +12,7 @@ Allocator::State::Holder Allocator::State::take_offer_back(FrameworkId framework
   const Quantities scalars = resources.scalars();
   CHECK(clients[holder.client].offered.contains(scalars));
   clients[holder.client].offered -= scalars;
-  order.discharge(holder.client, scalars);
+  order->discharge(holder.client, scalars);
   take_back(agents[holder.agent], resources);
   refresh_idle(holder.agent);
   return holder;
@@ -72,7 +72,7 @@ void Allocator::release(FrameworkId framework, const Text& role, AgentId agent,
   State& state = *state_;
   state.see(now);
   const AgentSlot slot = state.agent_slot(agent);
-  state.order.discharge(state.client_slot(framework, role), resources.scalars());
+  state.order->discharge(state.client_slot(framework, role), resources.scalars());
   state.take_back(state.agents[slot], resources);
   state.refresh_idle(slot);
   state.candidates.freed(slot, now);
@@ -82,7 +82,7 @@ void Allocator::occupy(FrameworkId framework, const Text& role, AgentId agent,
                        const Resources& resources) {
   State& state = *state_;
   const ClientSlot client = state.client_made(state.framework_slot(framework), role);
-  state.order.charge(client, resources.scalars());
+  state.order->charge(client, resources.scalars());
   const AgentSlot slot = state.agent_slot(agent);
   State::Agent& record = state.agents[slot];
   Resources beyond = resources;

@@ -13,7 +13,7 @@ void Allocator::State::see(Time now) {
 }
 
 Allocator::State::RoleOffer& Allocator::State::role_offer(const Agent& agent, ClientSlot client) {
-  const std::uint32_t role = order.role_of(client);
+  const std::uint32_t role = order->role_of(client);
   for (RoleOffer& offer : role_offers) {
     if (offer.role == role) return offer;
   }
@@ -46,7 +46,7 @@ bool Allocator::State::everybody_refuses(AgentSlot slot) {
 void Allocator::State::grant(ClientSlot client, AgentSlot slot, Resources offer,
                              std::vector<Grant>& grants) {
   const Quantities scalars = offer.scalars();
-  order.grant(client, scalars);
+  order->grant(client, scalars);
   Client& record = clients[client];
   record.offered += scalars;
   grants.push_back(
@@ -57,17 +57,17 @@ void Allocator::State::grant(ClientSlot client, AgentSlot slot, Resources offer,
 // Offers the agent, or what of it one role may have, to the first client that may have it.
 bool Allocator::State::grant_next(AgentSlot slot, std::vector<Grant>& grants) {
   Agent& agent = agents[slot];
-  order.refresh();
+  order->refresh();
   role_offers.clear();
   if (!agent.reserved) {
-    const ClientSlot client = order.first_of(eligible(slot));
+    const ClientSlot client = order->first_of(eligible(slot));
     if (client == kNoSlot) return false;
     grant(client, slot, std::exchange(agent.free, Resources{}), grants);
     return true;
   }
   Bits left = eligible(slot);
   while (true) {
-    const ClientSlot client = order.first_of(left);
+    const ClientSlot client = order->first_of(left);
     if (client == kNoSlot) return false;
     const RoleOffer& offer = role_offer(agent, client);
     if (offer.large_enough) {
@@ -93,6 +93,7 @@ void Allocator::run(Time now, std::vector<Grant>& grants) {
   if (!std::is_sorted(state.visiting.begin(), state.visiting.end(), by_id)) {
     std::sort(state.visiting.begin(), state.visiting.end(), by_id);
   }
+  state.order->begin_run();
   const std::size_t granted = grants.size();
   for (const AgentSlot agent : state.visiting) {
     // With reservations several clients may each get a part of one agent.

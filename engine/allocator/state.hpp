@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -10,7 +11,7 @@
 #include "engine/allocator/allocator.hpp"
 #include "engine/allocator/bits.hpp"
 #include "engine/allocator/candidates.hpp"
-#include "engine/allocator/fair_order.hpp"
+#include "engine/allocator/client_order.hpp"
 #include "engine/allocator/filters.hpp"
 #include "engine/base/check.hpp"
 #include "engine/base/lookup.hpp"
@@ -48,9 +49,12 @@ class Allocator::State {
     bool large_enough = false;
   };
 
+  // CHECKs that there is such a policy.
   explicit State(AllocatorOptions given)
       : options(std::move(given)),
-        order(options.weights, options.excluded_names),
+        order(*make_client_order(options.policy.view(), {.weights = options.weights,
+                                                         .excluded_names = options.excluded_names,
+                                                         .seed = options.seed})),
         candidates(options.interval, options.batch) {}
 
   // Comes first wherever there is a `now`: filters that ended count for agents that were idle then.
@@ -87,7 +91,7 @@ class Allocator::State {
   void grant(ClientSlot client, AgentSlot agent, Resources offer, std::vector<Grant>& grants);
 
   AllocatorOptions options;
-  FairOrder order;
+  std::unique_ptr<ClientOrder> order;
   Filters filters;
   Candidates candidates;
   Quantities totals;
