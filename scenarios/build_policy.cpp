@@ -95,6 +95,7 @@ CostSpec build_costs(const scenario::Costs& from) {
 PolicySpec build_policy(const scenario::Policy& from, const Building& building) {
   PolicySpec made;
   made.masters = from.masters();
+  if (from.allocator() == scenario::Policy::RANDOM) made.allocator = "random";
   made.allocation_interval = nanoseconds(from.allocation_interval());
   made.allocation_batch.reset();
   if (from.offers_on_release()) made.allocation_batch = nanoseconds(from.allocation_batch());

@@ -32,6 +32,7 @@ struct Scheduler final : Component {
 
 MasterOptions master_options(const PolicySpec& policy) {
   MasterOptions options;
+  options.allocator.policy = Text(policy.allocator);
   options.allocator.interval = policy.allocation_interval;
   options.allocator.batch = policy.allocation_batch;
   options.allocator.smallest_offers = sure(parse_smallest_offers(policy.min_allocatable_resources));
@@ -55,6 +56,7 @@ Cast::Cast(const Scenario& scenario, std::uint64_t seed, Census& census)
       topology_(scenario.cluster),
       classes_(agent_classes(scenario)),
       master_options_(master_options(scenario.policy)) {
+  master_options_.allocator.seed = seed;
   for (const AgentClass& agent_class : scenario.cluster) add_agents(agent_class);
   for (const FrameworkSpec& framework : scenario.frameworks) add_frameworks(framework);
   runners_.resize(frameworks_.size());

@@ -63,7 +63,7 @@ void Cluster::add_agents(const std::vector<Machine>& machines, std::uint32_t fra
   for (std::uint32_t i = 0; i < count; ++i) {
     allocator.add_agent(agent(i), machines[i].total, now);
     if (!machines[i].used.empty()) {
-      allocator.occupy(framework(i % frameworks), role, agent(i), machines[i].used);
+      allocator.occupy(framework(i % frameworks), role, agent(i), machines[i].used, now);
     }
     const auto part = [&](std::uint64_t n) { return n * runs / count; };
     if (part(i) != part(i + 1)) run();

@@ -53,7 +53,7 @@ void add_agents(Cluster& cluster, const Size& size) {
     const Machine machine = common_machine(1024);
     cluster.allocator.add_agent(Cluster::agent(i), machine.total, cluster.now);
     cluster.allocator.occupy(Cluster::framework(i % size.frameworks), role, Cluster::agent(i),
-                             machine.used);
+                             machine.used, cluster.now);
   }
 }
 

@@ -52,8 +52,7 @@ class Placement {
     }
     for (std::uint32_t i = 0; i < agents; ++i) {
       cluster_.allocator.add_agent(Cluster::agent(i),
-                                   amounts({.cpus = 64, .mem = 488'000, .disk = 0}),
-                                   cluster_.now);
+                                   amounts({.cpus = 64, .mem = 488'000, .disk = 0}), cluster_.now);
     }
   }
 

@@ -40,7 +40,7 @@ ClientSlot Allocator::State::client_slot(FrameworkId framework, const Text& role
 }
 
 void Allocator::set_weight(const Text& role, std::int64_t weight_milli) {
-  state_->order.set_weight(role, weight_milli);
+  state_->order->set_weight(role, weight_milli);
 }
 
 std::optional<Time> Allocator::next_run(Time now) const {
@@ -53,9 +53,9 @@ Allocator::Share Allocator::dominant_share(FrameworkId framework) const {
   const State& state = *state_;
   Quantities held;
   for (const ClientSlot client : state.frameworks[state.framework_slot(framework)].clients) {
-    held += state.order.held(client);
+    held += state.order->held(client);
   }
-  const DominantShare share = state.order.dominant(held);
+  const DominantShare share = state.order->dominant(held);
   return {Quantity{share.part}, Quantity{share.whole}};
 }
 
@@ -72,7 +72,7 @@ Quantities Allocator::used(FrameworkId framework) const {
   const State& state = *state_;
   Quantities sum;
   for (const ClientSlot client : state.frameworks[state.framework_slot(framework)].clients) {
-    sum += state.order.held(client);
+    sum += state.order->held(client);
   }
   return sum - offered(framework);
 }

@@ -4,8 +4,9 @@
 // client in the order of fair shares that may have it; the shares move, and the next agent is
 // looked at.
 //
-//     order      siblings by (share, allocations, name), at every level of the tree of roles, and
-//                below each role its frameworks; see fair_order.hpp
+//     order      siblings by (share, latest grant, name), at every level of the tree of roles, and
+//                below each role its frameworks; see fair_order.hpp. Others by the name of
+//                their policy: client_order.hpp
 //     may have   is active, is offered no less than the smallest offer, and has not refused all
 //                that is free there (filters.hpp)
 //
@@ -34,6 +35,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/allocator/answers.hpp"
 #include "engine/allocator/options.hpp"
 #include "engine/base/id.hpp"
 #include "engine/base/text.hpp"
@@ -42,16 +44,6 @@
 #include "engine/resources/resources.hpp"
 
 namespace meseta {
-
-// One agent's free resources, offered to one client.
-struct Grant {
-  FrameworkId framework;
-  AgentId agent;
-  Text role;
-  Resources resources;
-
-  friend bool operator==(const Grant&, const Grant&) = default;
-};
 
 class Allocator {
  public:
@@ -107,7 +99,8 @@ class Allocator {
                Time now);
   // Held without an offer: what an agent turns out to run when it comes back. `role` may be one
   // that the framework has not subscribed to.
-  void occupy(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources);
+  void occupy(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources,
+              Time now);
 
   // A weight in thousandths, 1 to 2^20. A role that was given none weighs 1000.
   void set_weight(const Text& role, std::int64_t weight_milli);
@@ -124,21 +117,13 @@ class Allocator {
   void run(Time now, std::vector<Grant>& grants);
 
   // For reports.
-  struct Share {  // part / whole, exactly.
-    Quantity part;
-    Quantity whole;  // More than 0.
-  };
+  using Share = AllocatorShare;
   [[nodiscard]] Share dominant_share(FrameworkId framework) const;  // Of all its roles together.
   [[nodiscard]] Quantities offered(FrameworkId framework) const;    // Scalars.
   [[nodiscard]] Quantities used(FrameworkId framework) const;       // Scalars.
   [[nodiscard]] const Resources& free(AgentId agent) const;
 
-  struct Stats {
-    std::uint64_t runs = 0;
-    std::uint64_t visits = 0;  // Agents looked at in runs.
-    std::uint64_t grants = 0;
-    std::uint64_t filters = 0;  // Alive now.
-  };
+  using Stats = AllocatorStats;
   [[nodiscard]] Stats stats() const;
 
  private:

@@ -34,7 +34,7 @@ void Allocator::State::change_total(const Resources& before, const Resources& af
   totals += after.scalars();
   capacity -= lasting(before);
   capacity += lasting(after);
-  order.set_totals(totals);
+  order->set_totals(totals);
   count_reserved(before, false);
   count_reserved(after, true);
 }

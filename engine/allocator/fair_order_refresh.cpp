@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 #include "engine/allocator/fair_order.hpp"
 
@@ -23,7 +25,7 @@ bool FairOrder::alone(const Node& node) const {
 
 void FairOrder::update_key(Index index) {
   DominantShare& share = keys_[index].share;
-  const DominantShare dominant = totals_.dominant(nodes_[index].held);
+  const DominantShare dominant = totals_.dominant(held_[index]);
   share.part = dominant.part;
   share.whole = dominant.whole;
 }
@@ -32,11 +34,8 @@ bool FairOrder::before(Index a, Index b) const {
   const Key& x = keys_[a];
   const Key& y = keys_[b];
   if (const auto by_share = x.share <=> y.share; by_share != 0) return by_share < 0;
-  if (x.allocations != y.allocations) return x.allocations < y.allocations;
-  const Node& m = nodes_[a];
-  const Node& n = nodes_[b];
-  if (const auto by_name = m.name <=> n.name; by_name != 0) return by_name < 0;
-  return m.framework < n.framework;
+  if (x.granted != y.granted) return x.granted < y.granted;
+  return x.rank < y.rank;
 }
 
 void FairOrder::insert(Index index) {
@@ -46,20 +45,28 @@ void FairOrder::insert(Index index) {
   order.insert(at, index);
 }
 
+bool FairOrder::in_order(const std::vector<Index>& nodes) const {
+  return std::is_sorted(nodes.begin(), nodes.end(), [&](Index a, Index b) { return before(a, b); });
+}
+
 void FairOrder::sort(Node& parent) {
-  const auto in_order = [&](Index a, Index b) { return before(a, b); };
   // Most often new totals leave the order as it was.
-  if (std::is_sorted(parent.order.begin(), parent.order.end(), in_order)) return;
-  std::sort(parent.order.begin(), parent.order.end(), in_order);
+  if (in_order(parent.order)) return;
+  // Those who are equal, say, as nobody holds anything yet, are in the order of their names.
+  parent.order = parent.by_name;
+  std::erase_if(parent.order, [&](Index i) { return nodes_[i].active == 0; });
+  if (in_order(parent.order)) return;
+  std::sort(parent.order.begin(), parent.order.end(),
+            [&](Index a, Index b) { return before(a, b); });
 }
 
 void FairOrder::rebuild() {
-  for (const Index i : dirty_) nodes_[i].dirty = false;
+  for (const Index i : dirty_) keys_[i].dirty = false;
   dirty_.clear();
-  for (Index i = 1; i < nodes_.size(); ++i) {
-    if (nodes_[i].active > 0) update_key(i);
-  }
-  for (Node& node : nodes_) sort(node);
+  branching_.for_each([&](Index parent) {
+    for (const Index i : nodes_[parent].order) update_key(i);
+    sort(nodes_[parent]);
+  });
   stale_ = false;
 }
 
@@ -67,9 +74,9 @@ void FairOrder::refresh() {
   if (stale_) return rebuild();
   if (dirty_.empty()) return;
   std::erase_if(dirty_, [&](Index i) {
-    Node& node = nodes_[i];
-    node.dirty = !alone(node);
-    if (!node.dirty) return true;
+    const Node& node = nodes_[i];
+    keys_[i].dirty = !alone(node);
+    if (!keys_[i].dirty) return true;
     ++nodes_[node.parent].moving;
     update_key(i);
     return false;
@@ -81,7 +88,7 @@ void FairOrder::refresh() {
   }
   for (const Index i : dirty_) {
     Node& parent = nodes_[nodes_[i].parent];
-    nodes_[i].dirty = false;
+    keys_[i].dirty = false;
     if (parent.moving > kMovingMax) {
       sort(parent);
       parent.moving = 0;
@@ -104,26 +111,58 @@ bool FairOrder::precedes(Index a, Index b) const {
   return before(a, b);
 }
 
-ClientSlot FairOrder::walk(Index index, const Bits& eligible) const {
+// The first client below that is accepted.
+template <class Accept>
+ClientSlot FairOrder::walk(Index index, Accept&& accept) const {
   for (const Index i : nodes_[index].order) {
     const ClientSlot client = nodes_[i].client;
     if (client == kNoSlot) {
-      const ClientSlot found = walk(i, eligible);
+      const ClientSlot found = walk(i, accept);
       if (found != kNoSlot) return found;
-    } else if (eligible.test(client)) {
+    } else if (accept(client)) {
       return client;
     }
   }
   return kNoSlot;
 }
 
-ClientSlot FairOrder::first_of(const Bits& eligible) const {
-  if (eligible.count() > kFewEligible) return walk(kRoot, eligible);
+ClientSlot FairOrder::first_of(const Bits& eligible) {
+  if (eligible.count() > kFewEligible) {
+    return walk(kRoot, [&](ClientSlot client) { return eligible.test(client); });
+  }
   ClientSlot first = kNoSlot;
   eligible.for_each([&](ClientSlot client) {
     if (first == kNoSlot || precedes(leaves_[client], leaves_[first])) first = client;
   });
   return first;
+}
+
+// One after the other, as most often the first takes it.
+ClientSlot FairOrder::first_taken_of_few(const Bits& eligible, Taker take) const {
+  std::array<ClientSlot, kFewEligible> left{};
+  std::size_t count = 0;
+  eligible.for_each([&](ClientSlot client) { left[count++] = client; });
+  for (; count > 0; --count) {
+    ClientSlot& first = *std::min_element(
+        left.begin(), left.begin() + static_cast<std::ptrdiff_t>(count),
+        [&](ClientSlot a, ClientSlot b) { return precedes(leaves_[a], leaves_[b]); });
+    if (take(first)) return first;
+    first = left[count - 1];
+  }
+  return kNoSlot;
+}
+
+ClientSlot FairOrder::first_taken(const Bits& eligible, Taker take) {
+  std::uint32_t left = eligible.count();
+  if (left <= kFewEligible) return first_taken_of_few(eligible, take);
+  ClientSlot taken = kNoSlot;
+  // Stops at the last eligible one too.
+  walk(kRoot, [&](ClientSlot client) {
+    if (!eligible.test(client)) return false;
+    if (take(client)) taken = client;
+    return taken != kNoSlot || --left == 0;
+  });
+  return taken;
 }
 
 }  // namespace meseta

@@ -26,8 +26,8 @@
 #include <vector>
 
 #include "engine/allocator/bits.hpp"
-#include "engine/allocator/fair_order.hpp"
 #include "engine/allocator/refusals.hpp"
+#include "engine/allocator/taker.hpp"
 #include "engine/base/check.hpp"
 #include "engine/base/pages.hpp"
 #include "engine/base/slots.hpp"

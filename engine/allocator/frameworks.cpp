@@ -16,7 +16,7 @@ ClientSlot Allocator::State::client_made(std::uint32_t framework, const Text& ro
   if (const auto found = find_client(frameworks[framework], role)) return *found;
   const ClientSlot slot = clients.make({.framework = framework, .role = role});
   frameworks[framework].clients.push_back(slot);
-  order.add(slot, role, frameworks[framework].name, frameworks[framework].id);
+  order->add(slot, role, frameworks[framework].name, frameworks[framework].id);
   clients[slot].quota = quotas.hold(role);
   return slot;
 }
@@ -26,7 +26,7 @@ bool Allocator::State::refresh_client(ClientSlot slot) {
   const bool active =
       frameworks[client.framework].active && client.subscribed && !client.suppressed;
   if (active == active_clients.test(slot)) return false;
-  order.set_active(slot, active);
+  order->set_active(slot, active);
   if (active) {
     active_clients.set(slot);
   } else {
@@ -68,7 +68,7 @@ void Allocator::remove_framework(FrameworkId framework) {
     state.refresh_client(client);
     state.filters.drop_client(client);
     state.turns.drop_client(client);
-    state.order.remove(client);
+    state.order->remove(client);
     state.quotas.drop(state.clients[client].quota);
     state.clients.release(client);
   }

@@ -12,7 +12,7 @@ Allocator::State::Holder Allocator::State::take_offer_back(FrameworkId framework
   const Quantities scalars = resources.scalars();
   CHECK(clients[holder.client].offered.contains(scalars));
   clients[holder.client].offered -= scalars;
-  order.discharge(holder.client, scalars);
+  order->discharge(holder.client, scalars);
   quotas.discharge(clients[holder.client].quota, resources.ordinary());
   take_back(agents[holder.agent], resources);
   refresh_idle(holder.agent);
@@ -81,7 +81,7 @@ void Allocator::release(FrameworkId framework, const Text& role, AgentId agent,
   state.see(now);
   const AgentSlot slot = state.agent_slot(agent);
   const ClientSlot client = state.client_slot(framework, role);
-  state.order.discharge(client, resources.scalars());
+  state.order->discharge(client, resources.scalars());
   state.quotas.discharge(state.clients[client].quota, resources.ordinary());
   state.take_back(state.agents[slot], resources);
   state.refresh_idle(slot);
@@ -89,10 +89,11 @@ void Allocator::release(FrameworkId framework, const Text& role, AgentId agent,
 }
 
 void Allocator::occupy(FrameworkId framework, const Text& role, AgentId agent,
-                       const Resources& resources) {
+                       const Resources& resources, Time now) {
   State& state = *state_;
+  state.see(now);
   const ClientSlot client = state.client_made(state.framework_slot(framework), role);
-  state.order.charge(client, resources.scalars());
+  state.order->charge(client, resources.scalars());
   state.quotas.charge(state.clients[client].quota, resources.ordinary());
   const AgentSlot slot = state.agent_slot(agent);
   State::Agent& record = state.agents[slot];
@@ -101,6 +102,8 @@ void Allocator::occupy(FrameworkId framework, const Text& role, AgentId agent,
   record.free.subtract_saturating(resources);
   record.missing += beyond;
   state.refresh_idle(slot);
+  // It may have satisfied a guarantee with what an agent no longer has.
+  if (state.quotas.any()) state.candidates.all_from(state.candidates.grid_after(now), now);
 }
 
 }  // namespace meseta

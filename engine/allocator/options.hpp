@@ -32,6 +32,11 @@ struct RoleWeightMilli {
 inline constexpr Duration kAllocationBatchMax = seconds(1);
 
 struct AllocatorOptions {
+  // The order of clients; client_order.hpp has the names there are.
+  Text policy = Text("drf");
+
+  std::uint64_t seed = 0;  // Of what the policy leaves to chance.
+
   // Between two runs for what came back. In (0, 1 h]. The grid starts at the Unix epoch.
   Duration interval = seconds(1);
 

@@ -14,7 +14,7 @@ void Allocator::State::see(Time now) {
 }
 
 Allocator::State::RoleOffer& Allocator::State::role_offer(const Agent& agent, ClientSlot client) {
-  const std::uint32_t role = order.role_of(client);
+  const std::uint32_t role = order->role_of(client);
   for (RoleOffer& offer : role_offers) {
     if (offer.role == role) return offer;
   }
@@ -47,7 +47,7 @@ bool Allocator::State::everybody_refuses(AgentSlot slot) {
 void Allocator::State::grant(ClientSlot client, AgentSlot slot, Resources offer,
                              std::vector<Grant>& grants) {
   const Quantities scalars = offer.scalars();
-  order.grant(client, scalars);
+  order->grant(client, scalars);
   Client& record = clients[client];
   quotas.charge(record.quota, offer.ordinary());
   record.offered += scalars;
@@ -59,10 +59,10 @@ void Allocator::State::grant(ClientSlot client, AgentSlot slot, Resources offer,
 // Offers the agent, or what of it one client may have, to the first client that may have it.
 bool Allocator::State::grant_next(AgentSlot slot, std::vector<Grant>& grants) {
   Agent& agent = agents[slot];
-  order.refresh();
+  order->refresh();
   role_offers.clear();
   if (agent.mixed || cuts()) return grant_part(slot, grants);
-  const ClientSlot client = order.first_of(eligible(slot));
+  const ClientSlot client = order->first_of(eligible(slot));
   if (client == kNoSlot) return false;
   grant(client, slot, std::exchange(agent.free, Resources{}), grants);
   return true;
@@ -79,12 +79,12 @@ bool Allocator::State::grant_part(AgentSlot slot, std::vector<Grant>& grants) {
   if (!unsatisfied.empty()) {
     Bits first = left;
     first &= unsatisfied;
-    client = order.first_where(
+    client = order->first_where(
         first, [&](ClientSlot c) { return (part = owed_offer(slot, c)).has_value(); });
   }
   if (client == kNoSlot) {
     client =
-        order.first_where(left, [&](ClientSlot c) { return (part = offer(slot, c)).has_value(); });
+        order->first_where(left, [&](ClientSlot c) { return (part = offer(slot, c)).has_value(); });
   }
   if (client == kNoSlot) return false;
   const bool all = agent.mixed ? part == role_offer(agent, client).resources : part == agent.free;
@@ -109,6 +109,7 @@ void Allocator::run(Time now, std::vector<Grant>& grants) {
     std::sort(state.visiting.begin(), state.visiting.end(), by_id);
   }
   state.find_unsatisfied();
+  state.order->begin_run();
   const std::size_t granted = grants.size();
   for (const AgentSlot agent : state.visiting) {
     // Several clients may each get a part of one agent.

@@ -5,7 +5,9 @@
 // A w: 52 bits for an amount, 52 for a total and 20 for a weight fit in 128.
 #pragma once
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -47,18 +49,28 @@ class ShareTotals {
   // Of unit weight.
   [[nodiscard]] DominantShare dominant(const Quantities& held) const {
     DominantShare most;
-    for (const Quantities::Amount& total : totals_) {
-      const std::int64_t part =
-          total.name.is_known() ? held.get(total.name.known()).milli : held.get(total.name).milli;
-      const std::int64_t whole = total.quantity.milli;
+    const auto compare = [&](std::int64_t part, std::int64_t whole) {
       if (product(part, most.whole) > product(most.part, whole)) most = {part, whole};
+    };
+    for (std::size_t i = 0; i < known_count_; ++i) {
+      compare(held.get(known_[i].name).milli, known_[i].whole);
+    }
+    for (const Quantities::Amount& total : others_) {
+      compare(held.get(total.name).milli, total.quantity.milli);
     }
     return most;
   }
 
  private:
   std::vector<ResourceName> excluded_;
-  std::vector<Quantities::Amount> totals_;  // Positive, not excluded, in the order of names.
+  // Positive, not excluded, in the order of names.
+  struct Known {
+    KnownName name = KnownName::Cpus;
+    std::int64_t whole = 0;
+  };
+  std::array<Known, kKnownNames> known_;
+  std::size_t known_count_ = 0;
+  std::vector<Quantities::Amount> others_;
 };
 
 }  // namespace meseta

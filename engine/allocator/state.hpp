@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -10,7 +11,7 @@
 #include "engine/allocator/allocator.hpp"
 #include "engine/allocator/bits.hpp"
 #include "engine/allocator/candidates.hpp"
-#include "engine/allocator/fair_order.hpp"
+#include "engine/allocator/client_order.hpp"
 #include "engine/allocator/filters.hpp"
 #include "engine/allocator/quotas.hpp"
 #include "engine/allocator/turns.hpp"
@@ -53,9 +54,12 @@ class Allocator::State {
     bool large_enough = false;
   };
 
+  // CHECKs that there is such a policy.
   explicit State(AllocatorOptions given)
       : options(std::move(given)),
-        order(options.weights, options.excluded_names),
+        order(*make_client_order(options.policy.view(), {.weights = options.weights,
+                                                         .excluded_names = options.excluded_names,
+                                                         .seed = options.seed})),
         candidates(options.interval, options.batch) {}
 
   // Comes first wherever there is a `now`: filters that ended count for agents that were idle then.
@@ -104,7 +108,7 @@ class Allocator::State {
   std::optional<Resources> owed_offer(AgentSlot agent, ClientSlot client);
 
   AllocatorOptions options;
-  FairOrder order;
+  std::unique_ptr<ClientOrder> order;
   Filters filters;
   Candidates candidates;
   Turns turns;

@@ -32,7 +32,8 @@ void take_over(State& m, Slot agent, Slot framework, const Running& running, boo
     record.has_status = true;
   }
   if (!is_terminal(running.state)) {
-    m.allocator->occupy(owner.id, owner.roles[record.role], m.agents[agent].id, *info.resources);
+    m.allocator->occupy(owner.id, owner.roles[record.role], m.agents[agent].id, *info.resources,
+                        turn.now);
   }
   const Slot task = add_task(m, std::move(record));
   if (was_given_up && owner.info->partition_aware) {

@@ -158,9 +158,7 @@ void AllocatorOracle::decline(const Client& client, AgentId agent, const Resourc
                               Time now, Duration refuse) {
   give_back(client, agent, resources);
   look(agent, grid_after(now));
-  if (!quotas_.empty()) {
-    for (const auto& [id, unused] : agents_) look(id, grid_after(now));
-  }
+  look_at_others(grid_after(now));
   const Time end = refuse > Duration{} ? now + std::max(refuse, options_.interval)
                                        : grid_after(now) - Duration{1};
   filters_.push_back({client, agent, resources, end});
@@ -181,10 +179,12 @@ void AllocatorOracle::release(const Client& client, AgentId agent, const Resourc
   look_at_others_freed(now);
 }
 
-void AllocatorOracle::occupy(const Client& client, AgentId agent, const Resources& resources) {
+void AllocatorOracle::occupy(const Client& client, AgentId agent, const Resources& resources,
+                             Time now) {
   frameworks_.at(client.first).roles[client.second];
   held_[{client, agent}].push_back(resources);
   if (!idle(agent)) forget(agent);
+  look_at_others(grid_after(now));
 }
 
 Resources AllocatorOracle::free(AgentId agent) const {
@@ -275,16 +275,16 @@ bool AllocatorOracle::node_before(const std::string& a, const std::string& b) co
     const auto found = options_.weights.find(node);
     return found == options_.weights.end() ? 1000 : found->second;
   };
-  const auto allocations = [&](const std::string& node) {
-    const auto found = allocations_.find(node);
-    return found == allocations_.end() ? 0 : found->second;
+  const auto granted = [&](const std::string& node) {
+    const auto found = granted_.find(node);
+    return found == granted_.end() ? 0 : found->second;
   };
   const Fraction x = share(held_below(a));
   const Fraction y = share(held_below(b));
   const Huge left = Huge(x.part) * Huge(y.whole) * Huge(weight(b));
   const Huge right = Huge(y.part) * Huge(x.whole) * Huge(weight(a));
-  return std::tuple(left, allocations(a)) < std::tuple(right, allocations(b)) ||
-         (left == right && allocations(a) == allocations(b) && a < b);
+  return std::tuple(left, granted(a)) < std::tuple(right, granted(b)) ||
+         (left == right && granted(a) == granted(b) && a < b);
 }
 
 bool AllocatorOracle::before(const Client& a, const Client& b) const {
@@ -317,7 +317,8 @@ std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
         turns_[{grant->client, id}] = free(id);
         look(id, grid_after(now));
       }
-      for (const std::string& node : path(grant->client)) ++allocations_[node];
+      ++grants_;
+      for (const std::string& node : path(grant->client)) granted_[node] = grants_;
       grants.push_back(*grant);
     }
   }
@@ -332,7 +333,7 @@ void AllocatorOracle::forget_unused_nodes() {
       for (const std::string& node : path({id, role})) used.insert(node);
     }
   }
-  std::erase_if(allocations_, [&](const auto& entry) { return used.count(entry.first) == 0; });
+  std::erase_if(granted_, [&](const auto& entry) { return used.count(entry.first) == 0; });
 }
 
 }  // namespace meseta::oracles

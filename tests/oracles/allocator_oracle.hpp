@@ -70,10 +70,9 @@ class AllocatorOracle {
   // An offer is taken back from its client; what was used comes back.
   void rescind(const Client& client, AgentId agent, const Resources& resources, Time now);
   void release(const Client& client, AgentId agent, const Resources& resources, Time now);
-  void occupy(const Client& client, AgentId agent, const Resources& resources);
+  void occupy(const Client& client, AgentId agent, const Resources& resources, Time now);
 
   std::vector<Grant> run(Time now);
-
   [[nodiscard]] QuotaOracle quotas() const;
   [[nodiscard]] QuotaOracle::Amounts pool() const;  // What there is to satisfy guarantees with.
 
@@ -109,7 +108,8 @@ class AllocatorOracle {
   void look_at_all();
   void forget(AgentId agent);
   void look_freed(AgentId agent, Time now);
-  // With quotas what happens on one agent counts for what is offered of others.
+  // With quotas one agent counts for what is offered of others.
+  void look_at_others(Time not_before);
   void look_at_others_freed(Time now);
   void look_at_others_changed(Time now);
   void look_changed(AgentId agent, Time now);
@@ -137,14 +137,14 @@ class AllocatorOracle {
   std::map<FrameworkId, Framework> frameworks_;
   std::map<std::pair<Client, AgentId>, std::vector<Resources>> held_;
   std::vector<Filter> filters_;
-  // Offered a part only since the grid's last instant: what he left.
-  std::map<std::pair<Client, AgentId>, Resources> turns_;
+  std::map<std::pair<Client, AgentId>, Resources> turns_;  // What he left who got a part only.
   Time turns_end_;
   struct Quota {
     QuotaOracle::Amounts guarantee, limit;
   };
   std::map<std::string, Quota> quotas_;
-  std::map<std::string, std::uint64_t> allocations_;  // By node.
+  std::uint64_t grants_ = 0;
+  std::map<std::string, std::uint64_t> granted_;  // The number of the latest grant, by node.
 };
 
 }  // namespace meseta::oracles

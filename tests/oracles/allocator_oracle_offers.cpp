@@ -33,6 +33,11 @@ void lower(Amounts& limits, const Amounts& others) {
 
 }  // namespace
 
+void AllocatorOracle::look_at_others(Time not_before) {
+  if (quotas_.empty()) return;
+  for (const auto& [id, agent] : agents_) look(id, not_before);
+}
+
 void AllocatorOracle::look_at_others_freed(Time now) {
   if (quotas_.empty()) return;
   for (const auto& [id, agent] : agents_) look_freed(id, now);

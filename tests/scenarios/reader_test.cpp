@@ -27,6 +27,7 @@ network: {latency: 1ms, session_breaks_per_hour: 0.5, clocks: {offset_max: 10ms}
 costs: {receive: 2us, handle: {run_task: 5us, ack: 1us}, inbox_max: 1000}
 policy:
   masters: 3
+  allocator: random
   allocation_batch: 1s
   offer_timeout: 30secs
   roles: [web, data]
@@ -87,6 +88,7 @@ TEST(Reader, EveryPartArrives) {
   EXPECT_THAT(made->costs.handle, ElementsAre(CostSpec::PerType{"ack", microseconds(1)},
                                               CostSpec::PerType{"run_task", microseconds(5)}));
   EXPECT_EQ(made->policy.masters, 3);
+  EXPECT_EQ(made->policy.allocator, "random");
   EXPECT_EQ(made->policy.allocation_batch, seconds(1));
   EXPECT_EQ(made->policy.offer_timeout, seconds(30));
   EXPECT_THAT(made->policy.roles, ElementsAre("web", "data"));
@@ -100,7 +102,7 @@ TEST(Reader, EveryPartArrives) {
                     .at = minutes(7),
                     .heal = seconds(1),
                     .master = "leader"}));
-  EXPECT_THAT(made->goals, ElementsAre(GoalSpec{"tasks.lost == 0", 35, 5}));
+  EXPECT_THAT(made->goals, ElementsAre(GoalSpec{"tasks.lost == 0", 36, 5}));
 }
 
 TEST(Reader, AServiceArrives) {

@@ -86,6 +86,8 @@ TEST(Refusals, WhatHasTheWrongType) {
             "dir/s.yaml:4:36: checkpoint is 'yes'; expected true or false");
   EXPECT_EQ(refusal_of_load("placement: worst"),
             "dir/s.yaml:4:35: placement is 'worst'; expected one of first_fit, best_fit");
+  EXPECT_EQ(refusal_after_head("policy: {allocator: lottery}\n"),
+            "dir/s.yaml:4:21: allocator is 'lottery'; expected one of drf, random");
   EXPECT_EQ(refusal_after_head("goals: [{a: b}]\n"),
             "dir/s.yaml:4:9: goals[0] is a map; expected one line of at most 255 bytes");
 }

@@ -272,8 +272,8 @@ void AllocatorPair::occupy(const Step& step) {
   if (!knows(framework) || !knows(agent)) return;
   const std::string role = pick(kRoles, step.c);
   const Resources task = resources(step.c % 2 == 0 ? "cpus:1;mem:100" : "cpus(a):1");
-  allocator_.occupy(framework, Text(role), agent, task);
-  oracle_.occupy({framework, role}, agent, task);
+  allocator_.occupy(framework, Text(role), agent, task, now_);
+  oracle_.occupy({framework, role}, agent, task, now_);
   frameworks_[framework].insert(role);
   held_.push_back({{framework, role}, agent, task, false});
 }

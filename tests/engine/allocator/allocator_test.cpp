@@ -120,7 +120,7 @@ TEST(Allocator, WhoWasAloneIsComparedByWhatItHoldsByNow) {
   cluster.agent(2);
   cluster.framework(2, {"*"}, {"*"});
   cluster.allocator.occupy(Allocation::framework_id(2), Text("*"), Allocation::agent_id(2),
-                           resources("cpus:1"));
+                           resources("cpus:1"), cluster.now);
   cluster.framework(1);
   EXPECT_EQ(cluster.run(), (Lines{"1 -> 1", "2 -> 1"}));
   cluster.decline(2, Duration{});

@@ -213,7 +213,7 @@ TEST(AllocatorRuns, TasksOfAReturningAgentAreHeldBeforeItIsOffered) {
   cluster.framework(1);
   cluster.agent(1, "cpus:4;mem:4096");
   cluster.allocator.occupy(Allocation::framework_id(1), Text("old-role"), Allocation::agent_id(1),
-                           resources("cpus:3"));
+                           resources("cpus:3"), cluster.now);
 
   EXPECT_EQ(cluster.run(), Lines{"1 -> 1"});
   EXPECT_EQ(cluster.offers[1][0].resources, resources("cpus:1;mem:4096"));
@@ -278,7 +278,8 @@ TEST(AllocatorRuns, NewAndBackAtOnceIsOneRun) {
   cluster.framework(1, {"a"});
   cluster.agent(1, "cpus:1;mem:32;cpus(b):1");
   const auto held = resources("cpus(b):1");
-  cluster.allocator.occupy(Allocation::framework_id(1), Text("b"), Allocation::agent_id(1), held);
+  cluster.allocator.occupy(Allocation::framework_id(1), Text("b"), Allocation::agent_id(1), held,
+                           cluster.now);
   cluster.allocator.release(Allocation::framework_id(1), Text("b"), Allocation::agent_id(1), held,
                             cluster.now);
 

@@ -100,7 +100,7 @@ void AllocatorSubject::occupy(Words& words) {
   words.finish();
   const FrameworkId id = names_.frameworks.get(framework);
   const Text of = role ? Text(*role) : roles_.at(framework);
-  allocator_->occupy(id, of, agent, taken);
+  allocator_->occupy(id, of, agent, taken, now_);
   tasks_[task] = {id, agent, of, taken};
 }
 
