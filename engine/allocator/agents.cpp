@@ -54,13 +54,15 @@ bool Allocator::admits(const Resources& total) const {
   return state_->totals.addable(total.scalars());
 }
 
-void Allocator::add_agent(AgentId agent, const Resources& total, Time now) {
+void Allocator::add_agent(AgentId agent, const Resources& total, Time now,
+                          const AgentFacts& facts) {
   State& state = *state_;
   state.see(now);
   CHECK(!state.agent_slots.contains(agent));
   const AgentSlot slot = state.agents.make(
       {.id = agent, .total = total, .free = total, .reserved = has_reserved(total)});
   state.agent_slots.insert(agent, slot);
+  state.exclusions.set_agent(slot, facts, total.gpus() > Quantity{});
   state.change_total({}, total);
   state.refresh_idle(slot);
   state.candidates.changed(slot, now);
@@ -81,6 +83,7 @@ void Allocator::remove_agent(AgentId agent) {
   state.change_total(record.total, {});
   state.candidates.set_idle(slot, false);
   state.filters.drop_agent(slot);
+  state.exclusions.remove_agent(slot);
   state.agents.release(slot);
   state.agent_slots.erase(agent);
 }
@@ -100,6 +103,7 @@ void Allocator::update_agent(AgentId agent, const Resources& total, Time now) {
   record.missing = held;
   record.missing.subtract_saturating(total);
   record.reserved = has_reserved(total);
+  state.exclusions.set_gpus(slot, total.gpus() > Quantity{});
   state.refresh_idle(slot);
   state.candidates.changed(slot, now);
 }

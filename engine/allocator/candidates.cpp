@@ -69,10 +69,7 @@ void Candidates::from(AgentSlot agent, Time grid, Time now) {
   if (!idle_.test(agent)) return;
   ripen(now);
   if (ready_.test(agent)) return;
-  if (grid <= now) {
-    ready_.set(agent);
-    return;
-  }
+  if (grid <= now) return at_once(agent);
   CHECK(waiting_.empty() || waiting_until_ == grid);
   waiting_until_ = grid;
   waiting_.set(agent);
@@ -95,7 +92,10 @@ std::optional<Time> Candidates::next(Time now, std::optional<Time> filter_end) c
 
 void Candidates::take(Time now, std::vector<AgentSlot>& agents) {
   ripen(now);
-  ready_.for_each([&](AgentSlot agent) { agents.push_back(agent); });
+  ready_.for_each([&](AgentSlot agent) {
+    agents.push_back(agent);
+    freed_.clear(agent);  // It may have become ready by something else.
+  });
   ready_.clear();
 }
 

@@ -10,6 +10,7 @@
 #include "engine/allocator/allocator.hpp"
 #include "engine/allocator/bits.hpp"
 #include "engine/allocator/candidates.hpp"
+#include "engine/allocator/exclusions.hpp"
 #include "engine/allocator/fair_order.hpp"
 #include "engine/allocator/filters.hpp"
 #include "engine/base/check.hpp"
@@ -34,6 +35,8 @@ class Allocator::State {
     Quantities offered;  // Scalars; the rest of what it holds is used.
     bool subscribed = false;
     bool suppressed = false;
+    Capabilities capabilities;
+    std::optional<std::vector<Quantities>> smallest_offers;  // Absent: the operator's.
   };
   struct Framework {
     FrameworkId id;
@@ -51,7 +54,10 @@ class Allocator::State {
   explicit State(AllocatorOptions given)
       : options(std::move(given)),
         order(options.weights, options.excluded_names),
-        candidates(options.interval, options.batch) {}
+        candidates(options.interval, options.batch),
+        exclusions({options.filter_gpu_resources, options.region}) {
+    exclusions.set_whitelist(options.whitelist);
+  }
 
   // Comes first wherever there is a `now`: filters that ended count for agents that were idle then.
   void see(Time now);
@@ -62,6 +68,8 @@ class Allocator::State {
                                                       const Text& role) const;
   [[nodiscard]] ClientSlot client_slot(FrameworkId framework, const Text& role) const;
   ClientSlot client_made(std::uint32_t framework, const Text& role);
+  // As its framework subscribed. True if it may be offered agents that it was excluded from.
+  bool set_terms(ClientSlot client, const Subscription& terms);
   // Makes the client active or not, as its state says. True if it became active.
   bool refresh_client(ClientSlot client);
 
@@ -81,6 +89,7 @@ class Allocator::State {
 
   // Makes `role_offers` right for an agent with reservations.
   RoleOffer& role_offer(const Agent& agent, ClientSlot client);
+  const Bits& not_excluded(AgentSlot agent);  // Of the active clients.
   const Bits& eligible(AgentSlot agent);
   bool everybody_refuses(AgentSlot agent);  // All active clients, one by one.
   bool grant_next(AgentSlot agent, std::vector<Grant>& grants);
@@ -90,6 +99,7 @@ class Allocator::State {
   FairOrder order;
   Filters filters;
   Candidates candidates;
+  Exclusions exclusions;
   Quantities totals;
   Bits active_clients;
 
@@ -105,6 +115,7 @@ class Allocator::State {
   // Of one run, kept for their memory.
   std::vector<AgentSlot> visiting;
   std::vector<RoleOffer> role_offers;  // Of the agent looked at.
+  Bits admitted;                       // Active clients that are not excluded.
   Bits may_have;
 };
 

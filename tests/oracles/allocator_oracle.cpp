@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "tests/fakes/glob_matchers.hpp"
+
 namespace meseta::oracles {
 
 namespace {
 
 __extension__ using Huge = unsigned __int128;
+
+bool glob(const std::string& regex, const std::string& text) { return glob_matches(regex, text); }
 
 bool names(const std::set<std::string>& roles, const std::string& role) {
   return roles.empty() || roles.count(role) > 0;
@@ -38,9 +42,43 @@ void AllocatorOracle::look_at_all() {
 }
 
 void AllocatorOracle::set_agent(AgentId agent, const Resources& total, Time now) {
+  expire(now);
   agents_[agent].total = total;
   if (!idle(agent)) agents_.at(agent).not_before.reset();
   look_changed(agent, now);
+}
+
+void AllocatorOracle::add_agent(AgentId agent, const Resources& total, Time now,
+                                const AgentFacts& facts) {
+  expire(now);
+  agents_[agent].facts = facts;
+  set_agent(agent, total, now);
+}
+
+void AllocatorOracle::set_facts(AgentId agent, const AgentFacts& facts, Time now) {
+  expire(now);
+  const AgentFacts before = std::exchange(agents_.at(agent).facts, facts);
+  if (before == facts) return;
+  if (before.attributes != facts.attributes) {
+    std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
+  }
+  look_changed(agent, now);
+}
+
+void AllocatorOracle::set_whitelist(const std::optional<std::vector<Text>>& hostnames, Time now) {
+  expire(now);
+  std::set<AgentId> were;
+  for (const auto& [id, agent] : agents_) {
+    if (whitelisted(id)) were.insert(id);
+  }
+  options_.rules.whitelist.reset();
+  if (hostnames) options_.rules.whitelist.emplace();
+  for (const Text& name : hostnames.value_or(std::vector<Text>{})) {
+    options_.rules.whitelist->insert(name.str());
+  }
+  for (const auto& [id, agent] : agents_) {
+    if (whitelisted(id) && were.count(id) == 0) look_changed(id, now);
+  }
 }
 
 void AllocatorOracle::remove_agent(AgentId agent) {
@@ -49,6 +87,7 @@ void AllocatorOracle::remove_agent(AgentId agent) {
 }
 
 void AllocatorOracle::set_agent_active(AgentId agent, bool active, Time now) {
+  if (active) expire(now);
   if (agents_.at(agent).active == active) return;
   agents_.at(agent).active = active;
   if (!idle(agent)) agents_.at(agent).not_before.reset();
@@ -56,13 +95,15 @@ void AllocatorOracle::set_agent_active(AgentId agent, bool active, Time now) {
 }
 
 void AllocatorOracle::drop_filters(AgentId agent, Time now) {
+  expire(now);
   std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
   look_changed(agent, now);
 }
 
 void AllocatorOracle::set_framework(FrameworkId framework, const std::string& name,
                                     const std::set<std::string>& roles,
-                                    const std::set<std::string>& suppressed) {
+                                    const std::set<std::string>& suppressed,
+                                    const ExclusionTerms& terms) {
   std::set<std::string> were_active;
   for (const auto& [role, membership] : frameworks_[framework].roles) {
     if (active({framework, role})) were_active.insert(role);
@@ -70,11 +111,13 @@ void AllocatorOracle::set_framework(FrameworkId framework, const std::string& na
   Framework& record = frameworks_[framework];
   record.name = name;
   record.active = true;
+  const ExclusionTerms before = std::exchange(record.terms, terms);
   for (const std::string& role : roles) record.roles[role];
   bool woken = false;
   for (auto& [role, membership] : record.roles) {
     membership = {roles.count(role) > 0, suppressed.count(role) > 0};
-    woken = woken || (active({framework, role}) && were_active.count(role) == 0);
+    const bool was_active = were_active.count(role) > 0;
+    woken = woken || (active({framework, role}) && (!was_active || gains(role, before, terms)));
     if (membership.subscribed) continue;
     std::erase_if(filters_, [&, gone = Client{framework, role}](const Filter& filter) {
       return filter.client == gone;
@@ -141,15 +184,19 @@ void AllocatorOracle::look_changed(AgentId agent, Time now) {
 
 void AllocatorOracle::decline(const Client& client, AgentId agent, const Resources& resources,
                               Time now, Duration refuse) {
+  expire(now);
   give_back(client, agent, resources);
-  look(agent, grid_after(now));
   const Time end = refuse > Duration{} ? now + std::max(refuse, options_.interval)
                                        : grid_after(now) - Duration{1};
   filters_.push_back({client, agent, resources, end});
+  // Where everybody would be offered the same, and nobody may have it now, nothing has changed.
+  const bool same_for_all = agents_.at(agent).total.reserved().empty();
+  if (!same_for_all || next_grant(agent) || !idle(agent)) look(agent, grid_after(now));
 }
 
 void AllocatorOracle::rescind(const Client& client, AgentId agent, const Resources& resources,
                               Time now) {
+  expire(now);
   give_back(client, agent, resources);
   look_freed(agent, now);
   if (active(client)) filters_.push_back({client, agent, resources, grid_after(now) - Duration{1}});
@@ -157,6 +204,7 @@ void AllocatorOracle::rescind(const Client& client, AgentId agent, const Resourc
 
 void AllocatorOracle::release(const Client& client, AgentId agent, const Resources& resources,
                               Time now) {
+  expire(now);
   give_back(client, agent, resources);
   look_freed(agent, now);
 }
@@ -186,6 +234,34 @@ bool AllocatorOracle::large_enough(const Resources& offer) const {
   const auto enough = [&](const Quantities& smallest) { return offer.contains(smallest); };
   if (options_.smallest_offers.empty()) return !offer.empty();
   return std::any_of(options_.smallest_offers.begin(), options_.smallest_offers.end(), enough);
+}
+
+ExclusionFacts AllocatorOracle::facts(AgentId agent) const {
+  const Agent& record = agents_.at(agent);
+  return {record.facts, record.total.gpus() > Quantity{}};
+}
+
+bool AllocatorOracle::whitelisted(AgentId agent) const {
+  const auto& names = options_.rules.whitelist;
+  return !names || names->count(agents_.at(agent).facts.hostname.str()) > 0;
+}
+
+bool AllocatorOracle::excluded(const Client& client, AgentId agent) const {
+  const ExclusionTerms& terms = frameworks_.at(client.first).terms;
+  return exclusion(options_.rules, terms, client.second, facts(agent), glob).has_value();
+}
+
+bool AllocatorOracle::gains(const std::string& role, const ExclusionTerms& before,
+                            const ExclusionTerms& after) const {
+  if (before.capabilities == after.capabilities && before.constraints == after.constraints) {
+    return false;
+  }
+  if (before.asks_hostname(role)) return true;
+  return std::any_of(agents_.begin(), agents_.end(), [&](const auto& entry) {
+    const ExclusionFacts about = facts(entry.first);
+    return whitelisted(entry.first) && excludes_class(options_.rules, before, role, about, glob) &&
+           !excludes_class(options_.rules, after, role, about, glob);
+  });
 }
 
 bool AllocatorOracle::refused(const Client& client, AgentId agent, const Resources& offer) const {
@@ -271,7 +347,7 @@ std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent)
   for (const auto& [id, framework] : frameworks_) {
     for (const auto& [role, membership] : framework.roles) {
       const Client client{id, role};
-      if (!active(client)) continue;
+      if (!active(client) || excluded(client, agent)) continue;
       const Resources offer = free(agent).allocatable_to(role);
       if (!large_enough(offer) || refused(client, agent, offer)) continue;
       if (!first || before(client, first->client)) first = Grant{client, agent, offer};
@@ -280,12 +356,16 @@ std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent)
   return first;
 }
 
-std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
+void AllocatorOracle::expire(Time now) {
   std::erase_if(filters_, [&](const Filter& filter) {
     if (filter.end >= now) return false;
     look(filter.agent, grid_after(filter.end));
     return true;
   });
+}
+
+std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
+  expire(now);
   std::vector<Grant> grants;
   for (auto& [id, agent] : agents_) {
     if (agent.not_before && *agent.not_before > now) continue;

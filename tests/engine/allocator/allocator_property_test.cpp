@@ -12,6 +12,7 @@
 
 #include "engine/allocator/allocator.hpp"
 #include "tests/builders/resources.hpp"
+#include "tests/engine/allocator/draws.hpp"
 #include "tests/oracles/allocator_oracle.hpp"
 
 namespace meseta {
@@ -20,24 +21,12 @@ namespace {
 using oracles::AllocatorOracle;
 
 constexpr std::array<const char*, 6> kRoles{"*", "a", "a/b", "a/b/c", "a/d", "e"};
-constexpr std::array<const char*, 7> kTotals{"cpus:4;mem:1024",
-                                             "cpus:2;mem:4096",
-                                             "cpus:8;mem:512;gpus:2",
-                                             "cpus:1;mem:128;cpus(a):2;mem(a):256",
-                                             "cpus:3;mem:64;cpus(e):1;cpus(a/b):0.5;disk:100",
-                                             "cpus:2;mem:256;ports:[100-199];licences:3",
-                                             "cpus:0.005;mem:16"};
 constexpr std::array<std::int64_t, 5> kWeights{1, 500, 1000, 2000, std::int64_t{1} << 20};
 constexpr std::array<std::int64_t, 6> kRefuseMs{0, 100, 1000, 1500, 5000, 100'000'000};
 constexpr std::array<std::int64_t, 6> kStepsMs{0, 1, 350, 1000, 2750, 6000};
 
 AgentId agent_id(std::uint32_t n) { return {1, n % 5 + 1}; }
 FrameworkId framework_id(std::uint32_t n) { return {1, n % 14 + 1}; }
-
-template <class Table>
-auto pick(const Table& table, std::uint32_t n) {
-  return table[n % table.size()];
-}
 
 struct Step {
   std::uint32_t verb = 0;
@@ -53,7 +42,7 @@ std::ostream& operator<<(std::ostream& out, const Step& step) {
 rc::Gen<std::vector<Step>> steps() {
   const auto number = rc::gen::inRange<std::uint32_t>(0, 60);
   return rc::gen::scale(3, rc::gen::container<std::vector<Step>>(rc::gen::construct<Step>(
-                               rc::gen::inRange<std::uint32_t>(0, 41), number, number, number)));
+                               rc::gen::inRange<std::uint32_t>(0, 44), number, number, number)));
 }
 
 // Both allocators, and what their owner knows: who was granted what and has not given it back.
@@ -71,12 +60,14 @@ class Pair {
                     .batch = batch,
                     .smallest_offers = smallest,
                     .weights = {{Text("a"), 2000}},
-                    .excluded_names = {ResourceName("licences")}}),
+                    .excluded_names = {ResourceName("licences")},
+                    .region = Text("eu")}),
         oracle_({.interval = interval,
                  .batch = batch,
                  .smallest_offers = smallest,
                  .weights = {{"a", 2000}},
-                 .excluded_names = {"licences"}}),
+                 .excluded_names = {"licences"},
+                 .rules = {.region = "eu"}}),
         interval_(interval),
         batch_(batch) {}
 
@@ -96,6 +87,8 @@ class Pair {
     if (verb < 33) return use_or_release(step);
     if (verb < 34) return rescind(step);
     if (verb < 35) return run_both();
+    if (verb < 37) return set_facts(step);
+    if (verb < 38) return set_whitelist(step);
     advance(milliseconds(pick(kStepsMs, step.a)));
   }
 
@@ -159,11 +152,23 @@ class Pair {
     const AgentId id = agent_id(step.a);
     const Resources total = resources(pick(kTotals, step.b));
     if (agents_.insert(id).second) {
-      allocator_.add_agent(id, total, now_);
-    } else {
-      allocator_.update_agent(id, total, now_);
+      allocator_.add_agent(id, total, now_, draw_facts(step.c));
+      return oracle_.add_agent(id, total, now_, draw_facts(step.c));
     }
+    allocator_.update_agent(id, total, now_);
     oracle_.set_agent(id, total, now_);
+  }
+
+  void set_facts(const Step& step) {
+    const AgentId id = agent_id(step.a);
+    if (!knows(id)) return;
+    allocator_.set_facts(id, draw_facts(step.b), now_);
+    oracle_.set_facts(id, draw_facts(step.b), now_);
+  }
+
+  void set_whitelist(const Step& step) {
+    allocator_.set_whitelist(draw_whitelist(step.a), now_);
+    oracle_.set_whitelist(draw_whitelist(step.a), now_);
   }
 
   template <class Which>
@@ -214,14 +219,19 @@ class Pair {
     }
     // Some have the same name.
     const std::string name = "framework-" + std::to_string(id.number / 2);
-    const Allocator::Subscription subscription{
-        .framework = id, .name = Text(name), .roles = roles, .suppressed = suppressed};
+    const DrawnTerms terms = draw_terms(step.a + step.b, step.c);
+    const Allocator::Subscription subscription{.framework = id,
+                                               .name = Text(name),
+                                               .roles = roles,
+                                               .suppressed = suppressed,
+                                               .capabilities = terms.plain.capabilities,
+                                               .constraints = terms.compiled};
     if (knows(id)) {
       allocator_.update_framework(subscription);
     } else {
       allocator_.add_framework(subscription);
     }
-    oracle_.set_framework(id, name, role_names, suppressed_names);
+    oracle_.set_framework(id, name, role_names, suppressed_names, terms.plain);
     for (const std::string& role : role_names) frameworks_[id].insert(role);
     frameworks_[id];
   }
