@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/base/check.hpp"
+#include "regex/re2_matchers.hpp"
 
 namespace meseta {
 
@@ -45,6 +46,7 @@ MasterOptions master_options(const PolicySpec& policy) {
   options.agent_ping_interval = policy.agent_ping_timeout;
   options.agent_pings_missed_max = policy.max_agent_ping_timeouts;
   options.agent_reregister_timeout = policy.agent_reregister_timeout;
+  options.text_matchers = std::make_shared<Re2Matchers>();
   return options;
 }
 
@@ -77,6 +79,12 @@ void Cast::add_frameworks(const FrameworkSpec& spec) {
   info.roles = {Text(spec.role)};
   info.failover_timeout = spec.failover_timeout;
   info.checkpoint = spec.checkpoint;
+  // A scenario does not say that one is without.
+  info.capabilities = {.revocable_resources = true,
+                       .shared_resources = true,
+                       .gpu_resources = true,
+                       .reservation_refinement = true,
+                       .region_aware = true};
   for (std::uint32_t member = 0; member < spec.count; ++member) {
     info.name = Text(framework_name(spec, member));
     frameworks_.push_back({&spec, make_ref(info)});
