@@ -34,12 +34,13 @@
 #include <span>
 #include <vector>
 
-#include "engine/allocator/exclusions.hpp"
+#include "engine/allocator/exclusion.hpp"
 #include "engine/allocator/options.hpp"
 #include "engine/allocator/subscription.hpp"
 #include "engine/base/id.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/time.hpp"
+#include "engine/constraints/agent_facts.hpp"
 #include "engine/resources/quantities.hpp"
 #include "engine/resources/resources.hpp"
 

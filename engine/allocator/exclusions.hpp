@@ -16,11 +16,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/allocator/bits.hpp"
+#include "engine/allocator/exclusion.hpp"
 #include "engine/allocator/filters.hpp"
 #include "engine/base/lookup.hpp"
 #include "engine/base/slots.hpp"
@@ -30,14 +30,6 @@
 #include "engine/resources/capabilities.hpp"
 
 namespace meseta {
-
-enum class Exclusion : std::uint8_t { NotWhitelisted, GpuAgent, RemoteRegion, Constraints };
-
-// `gpu agent`, as above.
-[[nodiscard]] std::string_view to_string(Exclusion exclusion);
-
-// Hostnames of a whitelist.
-inline constexpr std::size_t kWhitelistMax = 1'000'000;
 
 class Exclusions {
  public:
