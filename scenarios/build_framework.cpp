@@ -137,6 +137,34 @@ void check_ends(const FrameworkSpec& made, const scenario::Framework& from,
                       ", so the run never ends; expected a duration for the scenario");
 }
 
+bool* find_capability(Capabilities& capabilities, std::string_view name) {
+  if (name == "REVOCABLE_RESOURCES") return &capabilities.revocable_resources;
+  if (name == "SHARED_RESOURCES") return &capabilities.shared_resources;
+  if (name == "GPU_RESOURCES") return &capabilities.gpu_resources;
+  if (name == "RESERVATION_REFINEMENT") return &capabilities.reservation_refinement;
+  if (name == "REGION_AWARE") return &capabilities.region_aware;
+  return nullptr;
+}
+
+Capabilities build_capabilities(const scenario::Framework& from, const Building& building) {
+  Capabilities made;
+  for (int i = 0; i < from.capabilities_size(); ++i) {
+    bool* const capability = find_capability(made, from.capabilities(i));
+    if (capability != nullptr && !*capability) {
+      *capability = true;
+      continue;
+    }
+    building.findings.refuse(
+        building.places.of_item(from, "capabilities", i),
+        excerpt(from.capabilities(i)) +
+            (capability == nullptr ? " is no capability; expected"
+                                   : " is there twice; expected each once of") +
+            " REVOCABLE_RESOURCES, SHARED_RESOURCES, GPU_RESOURCES, RESERVATION_REFINEMENT, "
+            "REGION_AWARE");
+  }
+  return made;
+}
+
 FrameworkSpec build_framework(const scenario::Scenario& all, const scenario::Framework& from,
                               const std::vector<LoadedTrace>& traces, const Building& building) {
   FrameworkSpec made;
@@ -147,6 +175,9 @@ FrameworkSpec build_framework(const scenario::Scenario& all, const scenario::Fra
   made.principal = from.principal();
   made.failover_timeout = nanoseconds(from.failover_timeout());
   made.checkpoint = from.checkpoint();
+  if (building.places.given(from, "capabilities")) {
+    made.capabilities = build_capabilities(from, building);
+  }
   made.refuse_seconds = nanoseconds(from.refuse_seconds());
   made.suppress_when_idle = from.suppress_when_idle();
   made.tasks_per_accept_max = from.tasks_per_accept_max();

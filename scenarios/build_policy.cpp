@@ -108,6 +108,11 @@ PolicySpec build_policy(const scenario::Policy& from, const Building& building) 
   made.fair_sharing_excluded_resource_names.assign(
       from.fair_sharing_excluded_resource_names().begin(),
       from.fair_sharing_excluded_resource_names().end());
+  made.filter_gpu_resources = from.filter_gpu_resources();
+  made.domain = from.domain();
+  if (building.places.given(from, "whitelist")) {
+    made.whitelist.emplace(from.whitelist().begin(), from.whitelist().end());
+  }
   for (const auto& weight : from.weights()) {
     made.weights.push_back({.role = weight.role(), .weight_milli = weight.weight()});
     if (!known_role(from, weight.role())) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/base/time.hpp"
+#include "engine/resources/capabilities.hpp"
 #include "scenarios/load.hpp"
 
 namespace meseta {
@@ -24,6 +25,11 @@ struct FrameworkSpec {
   std::string principal;
   Duration failover_timeout;
   bool checkpoint = false;
+  Capabilities capabilities{.revocable_resources = true,
+                            .shared_resources = true,
+                            .gpu_resources = true,
+                            .reservation_refinement = true,
+                            .region_aware = true};
 
   Duration refuse_seconds = seconds(5);  // The filter of a decline, and of what an accept leaves.
   bool suppress_when_idle = true;        // While its queue is empty; it revives on an arrival.
@@ -45,6 +51,7 @@ struct FrameworkSpec {
     v("principal", self.principal);
     v("failover_timeout", self.failover_timeout);
     v("checkpoint", self.checkpoint);
+    v("capabilities", self.capabilities);
     v("refuse_seconds", self.refuse_seconds);
     v("suppress_when_idle", self.suppress_when_idle);
     v("tasks_per_accept_max", self.tasks_per_accept_max);

@@ -35,6 +35,9 @@ struct PolicySpec {
   std::vector<std::string> roles;   // The only ones there are; empty: any.
   std::vector<RoleWeight> weights;  // Ordered by role; a role without one weighs 1.
   std::vector<std::string> fair_sharing_excluded_resource_names;
+  bool filter_gpu_resources = true;
+  std::string domain;                                 // Of the masters; empty: nowhere.
+  std::optional<std::vector<std::string>> whitelist;  // Agents by name; absent: all.
 
   friend bool operator==(const PolicySpec&, const PolicySpec&) = default;
   template <class Self, class V>
@@ -51,6 +54,9 @@ struct PolicySpec {
     v("roles", self.roles);
     v("weights", self.weights);
     v("fair_sharing_excluded_resource_names", self.fair_sharing_excluded_resource_names);
+    v("filter_gpu_resources", self.filter_gpu_resources);
+    v("domain", self.domain);
+    v("whitelist", self.whitelist);
   }
 };
 

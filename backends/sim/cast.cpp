@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/base/check.hpp"
+#include "regex/re2_matchers.hpp"
 
 namespace meseta {
 
@@ -42,10 +43,19 @@ MasterOptions master_options(const PolicySpec& policy) {
   for (const std::string& name : policy.fair_sharing_excluded_resource_names) {
     options.allocator.excluded_names.emplace_back(name);
   }
+  options.allocator.filter_gpu_resources = policy.filter_gpu_resources;
+  options.allocator.region = AgentFacts::of({}, policy.domain, {}).region.value_or(Text());
+  if (policy.whitelist) {
+    options.allocator.whitelist.emplace();
+    for (const std::string& name : *policy.whitelist) {
+      options.allocator.whitelist->emplace_back(name);
+    }
+  }
   options.offer_timeout = policy.offer_timeout;
   options.agent_ping_interval = policy.agent_ping_timeout;
   options.agent_pings_missed_max = policy.max_agent_ping_timeouts;
   options.agent_reregister_timeout = policy.agent_reregister_timeout;
+  options.text_matchers = std::make_shared<Re2Matchers>();
   return options;
 }
 
@@ -79,6 +89,7 @@ void Cast::add_frameworks(const FrameworkSpec& spec) {
   info.roles = {Text(spec.role)};
   info.failover_timeout = spec.failover_timeout;
   info.checkpoint = spec.checkpoint;
+  info.capabilities = spec.capabilities;
   for (std::uint32_t member = 0; member < spec.count; ++member) {
     info.name = Text(framework_name(spec, member));
     frameworks_.push_back({&spec, make_ref(info)});

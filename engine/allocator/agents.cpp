@@ -51,13 +51,15 @@ bool Allocator::admits(const Resources& total) const {
   return state_->totals.addable(total.scalars());
 }
 
-void Allocator::add_agent(AgentId agent, const Resources& total, Time now) {
+void Allocator::add_agent(AgentId agent, const Resources& total, Time now,
+                          const AgentFacts& facts) {
   State& state = *state_;
   state.see(now);
   CHECK(!state.agent_slots.contains(agent));
   const AgentSlot slot =
       state.agents.make({.id = agent, .total = total, .free = total, .mixed = is_mixed(total)});
   state.agent_slots.insert(agent, slot);
+  state.exclusions.set_agent(slot, facts, total.gpus() > Quantity{});
   state.change_total({}, total);
   state.refresh_idle(slot);
   state.candidates.changed(slot, now);
@@ -85,6 +87,7 @@ void Allocator::remove_agent(AgentId agent, Time now) {
   }
   state.filters.drop_agent(slot);
   state.turns.drop_agent(slot);
+  state.exclusions.remove_agent(slot);
   state.agents.release(slot);
   state.agent_slots.erase(agent);
 }
@@ -104,6 +107,7 @@ void Allocator::update_agent(AgentId agent, const Resources& total, Time now) {
   record.missing = held;
   record.missing.subtract_saturating(total);
   record.mixed = is_mixed(total);
+  state.exclusions.set_gpus(slot, total.gpus() > Quantity{});
   state.refresh_idle(slot);
   state.candidates.changed(slot, now);
   if (state.quotas.any()) state.candidates.all_changed(now);

@@ -7,8 +7,8 @@
 //     order      siblings by (share, latest grant, name), at every level of the tree of roles, and
 //                below each role its frameworks; see fair_order.hpp. Others by the name of
 //                their policy: client_order.hpp
-//     may have   is active, is offered no less than the smallest offer, and has not refused all
-//                that is free there (filters.hpp)
+//     may have   is active, is not excluded from the agent (exclusions.hpp), is offered no less
+//                than the smallest offer, and has not refused all that is free there (filters.hpp)
 //
 // Runs happen at once for a framework that is new or revives, a batch after the last one for what
 // came free or is new, and on the interval's grid for what was declined or refused for a while. The
@@ -36,10 +36,13 @@
 #include <vector>
 
 #include "engine/allocator/answers.hpp"
+#include "engine/allocator/exclusion.hpp"
 #include "engine/allocator/options.hpp"
+#include "engine/allocator/subscription.hpp"
 #include "engine/base/id.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/time.hpp"
+#include "engine/constraints/agent_facts.hpp"
 #include "engine/resources/quantities.hpp"
 #include "engine/resources/resources.hpp"
 
@@ -54,29 +57,24 @@ class Allocator {
 
   // Agents. A new one is active, and a run for it is due with the next batch.
   [[nodiscard]] bool admits(const Resources& total) const;  // Sums would stay within the bound.
-  void add_agent(AgentId agent, const Resources& total, Time now);
+  void add_agent(AgentId agent, const Resources& total, Time now, const AgentFacts& facts = {});
   void remove_agent(AgentId agent, Time now);  // CHECKs that nothing is held there.
   // Less than is held is possible: then nothing is free until enough has come back.
   void update_agent(AgentId agent, const Resources& total, Time now);
+  // Refusals of it no longer count if its attributes are others.
+  void set_facts(AgentId agent, const AgentFacts& facts, Time now);
   void deactivate_agent(AgentId agent);  // Keeps what it has but is not offered.
   void activate_agent(AgentId agent, Time now);
-  // Refusals of it no longer count, say, as its attributes changed.
-  void drop_filters(AgentId agent, Time now);
+  void drop_filters(AgentId agent, Time now);  // Refusals of it no longer count.
   // Fetches what a release on it will touch. It need not exist.
   void prefetch(AgentId agent) const;
 
   // Frameworks. An active one that is not suppressed everywhere makes a run due at once.
-  struct Subscription {
-    FrameworkId framework;
-    Text name;                         // Breaks ties. Stays as it was first; need not be unique.
-    std::span<const Text> roles;       // Distinct.
-    std::span<const Text> suppressed;  // Those of `roles` it does not want offers for.
-    bool active = true;                // Otherwise as after deactivate_framework.
-  };
+  using Subscription = meseta::Subscription;
   void add_framework(const Subscription& subscription);
   void remove_framework(FrameworkId framework);  // CHECKs that it holds nothing.
-  // Of a framework there is: other roles, other suppressed ones. What it refused for roles it keeps
-  // still counts; what it holds for roles it gives up stays with it.
+  // Of a framework there is: other terms. What it refused for roles it keeps still counts; what it
+  // holds for roles it gives up stays with it.
   void update_framework(const Subscription& subscription);
   void deactivate_framework(FrameworkId framework);  // Forgets what it refused.
   void activate_framework(FrameworkId framework);
@@ -109,6 +107,9 @@ class Allocator {
   Result<void> set_quotas(const std::vector<QuotaConfig>& configs, bool forced, Time now);
   [[nodiscard]] const Quotas& quotas() const;
 
+  // Agents of other hostnames are offered to nobody. Absent: all are. At most kWhitelistMax.
+  void set_whitelist(const std::optional<std::vector<Text>>& hostnames, Time now);
+
   // The earliest instant, not before `now`, at which a run could grant anything if nothing else
   // happens; none if there is no such instant.
   [[nodiscard]] std::optional<Time> next_run(Time now) const;
@@ -122,6 +123,9 @@ class Allocator {
   [[nodiscard]] Quantities offered(FrameworkId framework) const;    // Scalars.
   [[nodiscard]] Quantities used(FrameworkId framework) const;       // Scalars.
   [[nodiscard]] const Resources& free(AgentId agent) const;
+  // Why the client is not offered the agent, whatever is free there; none if it may be.
+  [[nodiscard]] std::optional<Exclusion> why_excluded(FrameworkId framework, const Text& role,
+                                                      AgentId agent) const;
 
   using Stats = AllocatorStats;
   [[nodiscard]] Stats stats() const;

@@ -55,7 +55,9 @@ void Allocator::update_framework(const Subscription& subscription) {
     record.subscribed = contains(subscription.roles, record.role);
     record.suppressed = contains(subscription.suppressed, record.role);
     if (!record.subscribed || !subscription.active) state.filters.drop_client(client);
+    const bool admitted = state.set_terms(client, subscription);
     woken = state.refresh_client(client) || woken;
+    woken = woken || (admitted && state.active_clients.test(client));
   }
   if (woken) state.candidates.all();
 }
@@ -68,6 +70,7 @@ void Allocator::remove_framework(FrameworkId framework) {
     state.refresh_client(client);
     state.filters.drop_client(client);
     state.turns.drop_client(client);
+    state.exclusions.drop_client(client);
     state.order->remove(client);
     state.quotas.drop(state.clients[client].quota);
     state.clients.release(client);

@@ -61,6 +61,16 @@ struct AllocatorOptions {
 
   // Names that do not count for shares.
   std::vector<ResourceName> excluded_names;
+
+  // Agents with gpus are offered to frameworks with GPU_RESOURCES only.
+  bool filter_gpu_resources = true;
+
+  // Where the masters are. Agents of another region are offered to REGION_AWARE frameworks only.
+  // Empty: to all.
+  Text region;
+
+  // Hostnames of the agents that are offered. Absent: all agents. At most kWhitelistMax.
+  std::optional<std::vector<Text>> whitelist;
 };
 
 // `cpus:4;mem:8192`, each amount more than 0. Empty: no limits.

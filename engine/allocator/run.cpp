@@ -23,9 +23,10 @@ Allocator::State::RoleOffer& Allocator::State::role_offer(const Agent& agent, Cl
   return role_offers.emplace_back(RoleOffer{role, std::move(part), enough});
 }
 
-// Active clients that have not refused what they would be offered of this agent.
+// Those that have not refused what they would be offered of this agent, either.
 const Bits& Allocator::State::eligible(AgentSlot slot) {
-  if (!filters.any(slot)) return active_clients;
+  const Bits& wanted = exclusions.none() ? active_clients : not_excluded(slot);
+  if (!filters.any(slot)) return wanted;
   struct Answer {
     const Resources& resources;
     std::uint64_t number;
@@ -36,7 +37,7 @@ const Bits& Allocator::State::eligible(AgentSlot slot) {
     const RoleOffer& offer = role_offer(agent, client);
     return Answer{offer.resources, static_cast<std::uint64_t>(&offer - role_offers.data())};
   });
-  may_have.assign_difference(active_clients, refusing);
+  may_have.assign_difference(wanted, refusing);
   return may_have;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/allocator/bits.hpp"
 #include "engine/allocator/candidates.hpp"
 #include "engine/allocator/client_order.hpp"
+#include "engine/allocator/exclusions.hpp"
 #include "engine/allocator/filters.hpp"
 #include "engine/allocator/quotas.hpp"
 #include "engine/allocator/turns.hpp"
@@ -40,6 +41,8 @@ class Allocator::State {
     RoleSlot quota = kNoSlot;
     bool subscribed = false;
     bool suppressed = false;
+    Capabilities capabilities;
+    std::optional<std::vector<Quantities>> smallest_offers;  // Absent: the operator's.
   };
   struct Framework {
     FrameworkId id;
@@ -60,7 +63,10 @@ class Allocator::State {
         order(*make_client_order(options.policy.view(), {.weights = options.weights,
                                                          .excluded_names = options.excluded_names,
                                                          .seed = options.seed})),
-        candidates(options.interval, options.batch) {}
+        candidates(options.interval, options.batch),
+        exclusions({options.filter_gpu_resources, options.region}) {
+    exclusions.set_whitelist(options.whitelist);
+  }
 
   // Comes first wherever there is a `now`: filters that ended count for agents that were idle then.
   void see(Time now);
@@ -71,6 +77,8 @@ class Allocator::State {
                                                       const Text& role) const;
   [[nodiscard]] ClientSlot client_slot(FrameworkId framework, const Text& role) const;
   ClientSlot client_made(std::uint32_t framework, const Text& role);
+  // As its framework subscribed. True if it may be offered agents that it was excluded from.
+  bool set_terms(ClientSlot client, const Subscription& terms);
   // Makes the client active or not, as its state says. True if it became active.
   bool refresh_client(ClientSlot client);
 
@@ -91,6 +99,7 @@ class Allocator::State {
 
   // Makes `role_offers` right for an agent with reservations.
   RoleOffer& role_offer(const Agent& agent, ClientSlot client);
+  const Bits& not_excluded(AgentSlot agent);  // Of the active clients.
   const Bits& eligible(AgentSlot agent);
   bool everybody_refuses(AgentSlot agent);  // All active clients, one by one.
   bool grant_next(AgentSlot agent, std::vector<Grant>& grants);
@@ -113,6 +122,7 @@ class Allocator::State {
   Candidates candidates;
   Turns turns;
   Quotas quotas;
+  Exclusions exclusions;
   Quantities totals;
   Quantities capacity;  // Of those, what is not revocable.
   Quantities pool;      // While there are quotas: what is free of idle agents and ordinary.
@@ -130,6 +140,7 @@ class Allocator::State {
   // Of one run, kept for their memory.
   std::vector<AgentSlot> visiting;
   std::vector<RoleOffer> role_offers;  // Of the agent looked at.
+  Bits admitted;                       // Active clients that are not excluded.
   Bits may_have;
   Bits unsatisfied;  // Whose guarantees are, or were when the run began.
   Bits full;         // Who can be offered nothing of an agent that is not mixed, by quota.

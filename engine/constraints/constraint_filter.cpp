@@ -86,6 +86,15 @@ bool ConstraintFilter::matches_remembered(std::uint32_t regex, const Text& text)
   return answer;
 }
 
+bool ConstraintFilter::asks_hostname(const Text& role) const {
+  const std::uint32_t* const number = roles_by_name_.find(role);
+  if (number == nullptr) return false;
+  const auto& selectors = roles_[*number].selectors;
+  return std::any_of(selectors.begin(), selectors.end(), [](const AttributeSelector& selector) {
+    return selector.kind == AttributeSelector::Kind::Hostname;
+  });
+}
+
 bool ConstraintFilter::excludes(const Text& role_name, const AgentFacts& agent) {
   const std::uint32_t* const number = roles_by_name_.find(role_name);
   if (number == nullptr) return false;

@@ -43,6 +43,8 @@ class ConstraintFilter {
                                                         const ConstraintLimits& limits = {});
 
   [[nodiscard]] bool constrains(const Text& role) const { return roles_by_name_.contains(role); }
+  // Whether agents that differ in their hostname alone may differ to the role.
+  [[nodiscard]] bool asks_hostname(const Text& role) const;
   [[nodiscard]] bool excludes(const Text& role, const AgentFacts& agent);
 
   // For each group in order the first of its constraints that does not hold. Empty if the agent is

@@ -20,7 +20,7 @@
 
 namespace meseta {
 
-inline constexpr std::uint32_t kHistoryVersion = 2;
+inline constexpr std::uint32_t kHistoryVersion = 3;
 inline constexpr std::uint32_t kHistoryRecordMax = 1U << 28U;  // Bytes.
 
 // Where a history's bytes go. A sink that fails keeps that to itself until it is asked.

@@ -11,9 +11,12 @@
 #include "engine/base/ref.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/time.hpp"
+#include "engine/constraints/offer_constraints.hpp"
 #include "engine/event/task_state.hpp"
 #include "engine/resources/attributes.hpp"
+#include "engine/resources/capabilities.hpp"
 #include "engine/resources/resources.hpp"
+#include "engine/resources/smallest_offer.hpp"
 
 namespace meseta {
 
@@ -41,6 +44,9 @@ struct FrameworkInfo {
   Duration failover_timeout;  // How long its tasks outlive its session. 0: not at all.
   bool checkpoint = false;
   bool partition_aware = true;  // Hears UNREACHABLE, DROPPED and GONE where others hear LOST.
+  Capabilities capabilities;
+  OfferConstraints constraints;                // Which agents it wants to be offered at all.
+  std::vector<SmallestOffer> smallest_offers;  // Instead of the operator's; per role at most one.
   Text payload;
 
   friend bool operator==(const FrameworkInfo&, const FrameworkInfo&) = default;
@@ -53,6 +59,9 @@ struct FrameworkInfo {
     v("failover_timeout", self.failover_timeout);
     v("checkpoint", self.checkpoint);
     v("partition_aware", self.partition_aware);
+    v("capabilities", self.capabilities);
+    v("constraints", self.constraints);
+    v("smallest_offers", self.smallest_offers);
     v("payload", self.payload);
   }
 };

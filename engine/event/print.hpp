@@ -31,7 +31,8 @@ class Printer {
 
   template <class T>
   void print(const T& value) {
-    if constexpr (std::is_same_v<T, Resources> || std::is_same_v<T, Attributes>) {
+    if constexpr (std::is_same_v<T, Resources> || std::is_same_v<T, Attributes> ||
+                  std::is_same_v<T, Quantities>) {
       text_ += to_string(value);
     } else if constexpr (Visitable<const T>) {
       text_ += '{';

@@ -6,6 +6,7 @@
 
 #include "engine/master/agents.hpp"
 #include "engine/master/tasks.hpp"
+#include "engine/master/terms.hpp"
 #include "engine/master/updates.hpp"
 
 namespace meseta::master {
@@ -115,7 +116,7 @@ void welcome(State& m, Slot slot, const RegisterAgent& message, const Turn& turn
   if (agent.accounted) {
     m.allocator->activate_agent(agent.id, turn.now);
   } else {
-    m.allocator->add_agent(agent.id, agent.info->resources, turn.now);
+    m.allocator->add_agent(agent.id, agent.info->resources, turn.now, facts_of(*agent.info));
   }
   agent.accounted = true;
   if (!agent.watched) {

@@ -7,6 +7,7 @@
 #include "engine/master/leadership.hpp"
 #include "engine/master/offers.hpp"
 #include "engine/master/removal.hpp"
+#include "engine/master/terms.hpp"
 #include "engine/master/validation.hpp"
 
 namespace meseta::master {
@@ -48,13 +49,21 @@ Allocator::Subscription terms(const FrameworkRecord& framework, std::span<const 
           .name = framework.info->name,
           .roles = framework.info->roles,
           .suppressed = suppressed,
-          .active = framework.state == FrameworkState::Connected};
+          .active = framework.state == FrameworkState::Connected,
+          .capabilities = framework.info->capabilities,
+          .smallest_offers = framework.info->smallest_offers,
+          .constraints = framework.constraints};
 }
 
 // Its record is durable: from now on it is what the record says, though not yet active.
 void adopt(State& m, Slot slot, std::span<const Text> suppressed) {
   FrameworkRecord& framework = m.frameworks[slot];
   const bool fresh = !framework.info;
+  if (fresh || framework.info->constraints != framework.next->constraints) {
+    // Refused can only be those of a registry that was written under other rules. Then there are
+    // none until it subscribes, which is refused.
+    framework.constraints = compile_constraints(*framework.next, m.options).value_or(nullptr);
+  }
   framework.info = framework.next;
   framework.state = FrameworkState::Disconnected;
   if (fresh) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "engine/allocator/options.hpp"
 #include "engine/base/time.hpp"
+#include "engine/constraints/text_matchers.hpp"
 
 namespace meseta {
 
@@ -22,6 +24,9 @@ struct MasterOptions {
   // How long an agent may be without a session, or missing after an election, before it is held to
   // be unreachable. Frameworks have at least as long to come back after an election.
   Duration agent_reregister_timeout = minutes(10);
+
+  // For the regexes of offer constraints. Null: each is refused.
+  std::shared_ptr<TextMatchers> text_matchers;
 
   Duration failover_timeout_max = days(365);  // What a framework asks beyond this is cut.
 

@@ -6,6 +6,7 @@
 #include "engine/master/agents.hpp"
 #include "engine/master/comeback.hpp"
 #include "engine/master/leadership.hpp"
+#include "engine/master/terms.hpp"
 #include "engine/master/validation.hpp"
 
 namespace meseta::master {
@@ -95,7 +96,7 @@ void durable(State& m, AgentId id, const Turn& turn) {
   const Ref<AgentInfo>& info = m.registry.agent(id)->info;
   if (agent.info != info && agent.accounted) {
     m.allocator->update_agent(id, info->resources, turn.now);
-    m.allocator->drop_filters(id, turn.now);
+    m.allocator->set_facts(id, facts_of(*info), turn.now);
   }
   agent.info = info;
   if (!agent.session.valid()) return await(m, slot, turn);

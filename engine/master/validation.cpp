@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/master/terms.hpp"
 #include "engine/resources/role.hpp"
 
 namespace meseta::master {
@@ -63,7 +64,10 @@ Result<void> validate_subscription(const Subscribe& call, const MasterOptions& o
     }
   }
   if (info.failover_timeout < Duration{}) return refuse("The failover timeout is negative");
-  return {};
+  if (auto filter = compile_constraints(info, options); !filter) {
+    return tl::unexpected(filter.error());
+  }
+  return validate_smallest_offers(info.smallest_offers, info.roles);
 }
 
 Result<void> validate_accept(State& m, Slot framework, const Accept& call) {

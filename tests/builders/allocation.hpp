@@ -43,7 +43,8 @@ class Allocation {
     allocator.add_framework({.framework = framework_id(n),
                              .name = Text("framework-" + std::to_string(n)),
                              .roles = texts(roles),
-                             .suppressed = texts(suppressed)});
+                             .suppressed = texts(suppressed),
+                             .capabilities = {.gpu_resources = true}});
   }
   void suppress(std::uint32_t n, const std::vector<std::string>& roles = {}) {
     allocator.suppress(framework_id(n), texts(roles));

@@ -12,11 +12,10 @@ namespace meseta {
 
 // HOSTNAME, REGION and ZONE are the pseudo attributes, everything else a name.
 inline AttributeSelector selector(std::string_view name) {
-  using Kind = AttributeSelector::Kind;
-  if (name == "HOSTNAME") return {Kind::Hostname, Text()};
-  if (name == "REGION") return {Kind::Region, Text()};
-  if (name == "ZONE") return {Kind::Zone, Text()};
-  return {Kind::AttributeName, Text(name)};
+  if (name == "HOSTNAME") return {AttributeSelector::Kind::Hostname, Text()};
+  if (name == "REGION") return {AttributeSelector::Kind::Region, Text()};
+  if (name == "ZONE") return {AttributeSelector::Kind::Zone, Text()};
+  return {AttributeSelector::Kind::AttributeName, Text(name)};
 }
 
 inline AttributeConstraint constraint(std::string_view name, AttributePredicate::Kind kind,

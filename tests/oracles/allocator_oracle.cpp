@@ -43,13 +43,48 @@ void AllocatorOracle::look_at_all() {
 }
 
 void AllocatorOracle::set_agent(AgentId agent, const Resources& total, Time now) {
+  expire(now);
   agents_[agent].total = total;
   if (!idle(agent)) forget(agent);
   look_changed(agent, now);
   look_at_others_changed(now);
 }
 
+void AllocatorOracle::add_agent(AgentId agent, const Resources& total, Time now,
+                                const AgentFacts& facts) {
+  expire(now);
+  agents_[agent].facts = facts;
+  set_agent(agent, total, now);
+}
+
+void AllocatorOracle::set_facts(AgentId agent, const AgentFacts& facts, Time now) {
+  expire(now);
+  const AgentFacts before = std::exchange(agents_.at(agent).facts, facts);
+  if (before == facts) return;
+  if (before.attributes != facts.attributes) {
+    std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
+  }
+  look_changed(agent, now);
+}
+
+void AllocatorOracle::set_whitelist(const std::optional<std::vector<Text>>& hostnames, Time now) {
+  expire(now);
+  std::set<AgentId> were;
+  for (const auto& [id, agent] : agents_) {
+    if (whitelisted(id)) were.insert(id);
+  }
+  options_.rules.whitelist.reset();
+  if (hostnames) options_.rules.whitelist.emplace();
+  for (const Text& name : hostnames.value_or(std::vector<Text>{})) {
+    options_.rules.whitelist->insert(name.str());
+  }
+  for (const auto& [id, agent] : agents_) {
+    if (whitelisted(id) && were.count(id) == 0) look_changed(id, now);
+  }
+}
+
 void AllocatorOracle::remove_agent(AgentId agent, Time now) {
+  expire(now);
   std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
   std::erase_if(turns_, [&](const auto& turn) { return turn.first.second == agent; });
   agents_.erase(agent);
@@ -57,6 +92,7 @@ void AllocatorOracle::remove_agent(AgentId agent, Time now) {
 }
 
 void AllocatorOracle::set_agent_active(AgentId agent, bool active, Time now) {
+  if (active) expire(now);
   if (agents_.at(agent).active == active) return;
   agents_.at(agent).active = active;
   if (!idle(agent)) forget(agent);
@@ -65,13 +101,15 @@ void AllocatorOracle::set_agent_active(AgentId agent, bool active, Time now) {
 }
 
 void AllocatorOracle::drop_filters(AgentId agent, Time now) {
+  expire(now);
   std::erase_if(filters_, [&](const Filter& filter) { return filter.agent == agent; });
   look_changed(agent, now);
 }
 
 void AllocatorOracle::set_framework(FrameworkId framework, const std::string& name,
                                     const std::set<std::string>& roles,
-                                    const std::set<std::string>& suppressed) {
+                                    const std::set<std::string>& suppressed,
+                                    const ExclusionTerms& terms) {
   std::set<std::string> were_active;
   for (const auto& [role, membership] : frameworks_[framework].roles) {
     if (active({framework, role})) were_active.insert(role);
@@ -79,11 +117,13 @@ void AllocatorOracle::set_framework(FrameworkId framework, const std::string& na
   Framework& record = frameworks_[framework];
   record.name = name;
   record.active = true;
+  const ExclusionTerms before = std::exchange(record.terms, terms);
   for (const std::string& role : roles) record.roles[role];
   bool woken = false;
   for (auto& [role, membership] : record.roles) {
     membership = {roles.count(role) > 0, suppressed.count(role) > 0};
-    woken = woken || (active({framework, role}) && were_active.count(role) == 0);
+    const bool was_active = were_active.count(role) > 0;
+    woken = woken || (active({framework, role}) && (!was_active || gains(role, before, terms)));
     if (membership.subscribed) continue;
     std::erase_if(filters_, [&, gone = Client{framework, role}](const Filter& filter) {
       return filter.client == gone;
@@ -156,16 +196,21 @@ void AllocatorOracle::look_changed(AgentId agent, Time now) {
 
 void AllocatorOracle::decline(const Client& client, AgentId agent, const Resources& resources,
                               Time now, Duration refuse) {
+  expire(now);
   give_back(client, agent, resources);
   look(agent, grid_after(now));
   look_at_others(grid_after(now));
   const Time end = refuse > Duration{} ? now + std::max(refuse, options_.interval)
                                        : grid_after(now) - Duration{1};
   filters_.push_back({client, agent, resources, end});
+  // Where everybody would be offered the same, and nobody may have it now, nothing has changed.
+  const bool same_for_all = agents_.at(agent).total.reserved().empty();
+  if (!same_for_all || next_grant(agent) || !idle(agent)) look(agent, grid_after(now));
 }
 
 void AllocatorOracle::rescind(const Client& client, AgentId agent, const Resources& resources,
                               Time now) {
+  expire(now);
   give_back(client, agent, resources);
   look_freed(agent, now);
   look_at_others_freed(now);
@@ -174,6 +219,7 @@ void AllocatorOracle::rescind(const Client& client, AgentId agent, const Resourc
 
 void AllocatorOracle::release(const Client& client, AgentId agent, const Resources& resources,
                               Time now) {
+  expire(now);
   give_back(client, agent, resources);
   look_freed(agent, now);
   look_at_others_freed(now);
@@ -181,6 +227,7 @@ void AllocatorOracle::release(const Client& client, AgentId agent, const Resourc
 
 void AllocatorOracle::occupy(const Client& client, AgentId agent, const Resources& resources,
                              Time now) {
+  expire(now);
   frameworks_.at(client.first).roles[client.second];
   held_[{client, agent}].push_back(resources);
   if (!idle(agent)) forget(agent);
@@ -294,16 +341,20 @@ bool AllocatorOracle::before(const Client& a, const Client& b) const {
   return node_before(*p, *q);
 }
 
-std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
-  if (turns_end_ <= now) {
-    turns_.clear();
-    turns_end_ = grid_after(now);
-  }
+void AllocatorOracle::expire(Time now) {
   std::erase_if(filters_, [&](const Filter& filter) {
     if (filter.end >= now) return false;
     look(filter.agent, grid_after(filter.end));
     return true;
   });
+}
+
+std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
+  expire(now);
+  if (turns_end_ <= now) {
+    turns_.clear();
+    turns_end_ = grid_after(now);
+  }
   std::vector<Grant> grants;
   if (nobody_is_active()) return grants;
   bool batch = false;

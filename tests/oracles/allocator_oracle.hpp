@@ -18,50 +18,38 @@
 #include "engine/base/time.hpp"
 #include "engine/resources/quantities.hpp"
 #include "engine/resources/resources.hpp"
-#include "tests/oracles/quota_oracle.hpp"
+#include "tests/oracles/allocator_oracle_terms.hpp"
 
 namespace meseta::oracles {
 
 class AllocatorOracle {
  public:
-  using Client = std::pair<FrameworkId, std::string>;  // A framework in a role.
+  using Client = OracleClient;
 
-  struct Options {
-    Duration interval;
-    std::optional<Duration> batch;
-    std::vector<Quantities> smallest_offers;
-    std::map<std::string, std::int64_t> weights;
-    std::set<std::string> excluded_names;
-    QuotaOracle::Amounts max_offer;
-  };
-  struct Grant {
-    Client client;
-    AgentId agent;
-    Resources resources;
-    bool owed = false;   // It helps to satisfy a guarantee.
-    bool whole = false;  // It is all that is free for him.
-  };
-  struct Fraction {
-    std::int64_t part = 0;
-    std::int64_t whole = 1;
-  };
+  using Options = OracleOptions;
+  using Grant = OracleGrant;
+  using Fraction = OracleFraction;
 
   explicit AllocatorOracle(Options options) : options_(std::move(options)) {}
 
   // New, or with a new total.
+  void add_agent(AgentId agent, const Resources& total, Time now, const AgentFacts& facts);
   void set_agent(AgentId agent, const Resources& total, Time now);
+  void set_facts(AgentId agent, const AgentFacts& facts, Time now);
   void remove_agent(AgentId agent, Time now);
   void set_agent_active(AgentId agent, bool active, Time now);
   void drop_filters(AgentId agent, Time now);
 
   void set_framework(FrameworkId framework, const std::string& name,
-                     const std::set<std::string>& roles, const std::set<std::string>& suppressed);
+                     const std::set<std::string>& roles, const std::set<std::string>& suppressed,
+                     const ExclusionTerms& terms);
   void remove_framework(FrameworkId framework);
   void set_framework_active(FrameworkId framework, bool active);
   void suppress(FrameworkId framework, const std::set<std::string>& roles);
   void revive(FrameworkId framework, const std::set<std::string>& roles);
   void set_quota(const std::string& role, const QuotaOracle::Amounts& guarantee,
                  const QuotaOracle::Amounts& limit);
+  void set_whitelist(const std::optional<std::vector<Text>>& hostnames, Time now);
   void set_weight(const std::string& role, std::int64_t weight) { options_.weights[role] = weight; }
 
   // An offer, or a part of it, is refused, at least until the grid's next instant.
@@ -82,6 +70,7 @@ class AllocatorOracle {
  private:
   struct Agent {
     Resources total;
+    AgentFacts facts;
     bool active = true;
     std::optional<Time> not_before;  // What came back is not looked at before this.
     bool freed = false;              // A batch is due for it.
@@ -93,6 +82,7 @@ class AllocatorOracle {
   struct Framework {
     std::string name;
     bool active = true;
+    ExclusionTerms terms;
     std::map<std::string, Membership> roles;  // All it ever had.
   };
   struct Filter {
@@ -102,6 +92,7 @@ class AllocatorOracle {
     Time end;
   };
 
+  void expire(Time now);
   [[nodiscard]] Time grid_after(Time t) const;
   [[nodiscard]] bool idle(AgentId agent) const;  // There is something to offer.
   void look(AgentId agent, Time not_before);     // A run shall look at it, if it is idle.
@@ -117,6 +108,12 @@ class AllocatorOracle {
   [[nodiscard]] bool active(const Client& client) const;
   [[nodiscard]] bool nobody_is_active() const;
   [[nodiscard]] bool large_enough(const Resources& offer) const;
+  [[nodiscard]] ExclusionFacts facts(AgentId agent) const;
+  [[nodiscard]] bool whitelisted(AgentId agent) const;
+  [[nodiscard]] bool excluded(const Client& client, AgentId agent) const;
+  // Whether other terms could let the framework, in this role, be offered more.
+  [[nodiscard]] bool gains(const std::string& role, const ExclusionTerms& before,
+                           const ExclusionTerms& after) const;
   [[nodiscard]] bool refused(const Client& client, AgentId agent, const Resources& offer) const;
 
   // The nodes from the root to the client: `a`, `a/b`, `a/b/.` and one for the framework in that

@@ -106,7 +106,7 @@ std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent)
   for (const auto& [id, framework] : frameworks_) {
     for (const auto& [role, membership] : framework.roles) {
       const Client client{id, role};
-      if (!active(client) || had_his_turn(client, agent)) continue;
+      if (!active(client) || excluded(client, agent) || had_his_turn(client, agent)) continue;
       const Resources all = free(agent).allocatable_to(role);
       if (!large_enough(all) || refused(client, agent, all)) continue;
       Grant grant{client, agent, cut(all, most(role, quotas))};

@@ -11,12 +11,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "engine/base/id.hpp"
 #include "engine/base/ref.hpp"
 #include "engine/base/roster.hpp"
 #include "engine/base/text.hpp"
+#include "engine/constraints/constraint_filter.hpp"
 #include "engine/event/body.hpp"
 #include "engine/event/info.hpp"
 #include "engine/master/tables/id_table.hpp"
@@ -34,6 +36,7 @@ struct FrameworkRecord {
   bool armed = false;       // Its alarm is.
   Body subscription;        // The Subscribe to answer when its record is durable.
   Ref<FrameworkInfo> next;  // What that record says.
+  std::shared_ptr<ConstraintFilter> constraints;  // Those of `info`; null if it has none.
   Roster tasks;
   List offers;              // Through OfferRecord::of_framework.
   std::uint32_t batch = 0;  // Scratch of what groups by framework; 0 between two uses.

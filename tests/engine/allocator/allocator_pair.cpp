@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "tests/builders/resources.hpp"
+#include "tests/engine/allocator/draws.hpp"
 
 namespace meseta {
 
@@ -15,13 +16,6 @@ using oracles::AllocatorOracle;
 namespace {
 
 constexpr std::array<const char*, 6> kRoles{"*", "a", "a/b", "a/b/c", "a/d", "e"};
-constexpr std::array<const char*, 7> kTotals{"cpus:4;mem:1024",
-                                             "cpus:2;mem:4096",
-                                             "cpus:8;mem:512;gpus:2",
-                                             "cpus:1;mem:128;cpus(a):2;mem(a):256",
-                                             "cpus:3;mem:64;cpus(e):1;cpus(a/b):0.5;disk:100",
-                                             "cpus:2;mem:256;ports:[100-199];licences:3",
-                                             "cpus:0.005;mem:16"};
 constexpr std::array<std::int64_t, 5> kWeights{1, 500, 1000, 2000, std::int64_t{1} << 20};
 // Guarantee and limit.
 constexpr std::array<std::pair<const char*, const char*>, 8> kQuotas{{{"", ""},
@@ -37,11 +31,6 @@ constexpr std::array<std::int64_t, 6> kStepsMs{0, 1, 350, 1000, 2750, 6000};
 
 AgentId agent_id(std::uint32_t n) { return {1, n % 5 + 1}; }
 FrameworkId framework_id(std::uint32_t n) { return {1, n % 14 + 1}; }
-
-template <class Table>
-auto pick(const Table& table, std::uint32_t n) {
-  return table[n % table.size()];
-}
 
 Limits limits(const std::string& text) {
   Limits limits;
@@ -62,13 +51,15 @@ AllocatorPair::AllocatorPair(const Given& given)
                   .smallest_offers = given.smallest,
                   .max_offer = limits(given.max_offer),
                   .weights = {{Text("a"), 2000}},
-                  .excluded_names = {ResourceName("licences")}}),
+                  .excluded_names = {ResourceName("licences")},
+                  .region = Text("eu")}),
       oracle_({.interval = given.interval,
                .batch = given.batch,
                .smallest_offers = given.smallest,
                .weights = {{"a", 2000}},
                .excluded_names = {"licences"},
-               .max_offer = oracles::amounts_of(resources(given.max_offer).scalars())}),
+               .max_offer = oracles::amounts_of(resources(given.max_offer).scalars()),
+               .rules = {.region = "eu"}}),
       interval_(given.interval),
       batch_(given.batch),
       quotas_(given.quotas) {}
@@ -90,6 +81,8 @@ void AllocatorPair::apply(const Step& step) {
   if (verb < 34) return rescind(step);
   if (verb < 35) return run_both();
   if (verb < 37) return set_quota(step);
+  if (verb < 39) return set_facts(step);
+  if (verb < 40) return set_whitelist(step);
   advance(milliseconds(pick(kStepsMs, step.a)));
 }
 
@@ -148,11 +141,23 @@ void AllocatorPair::add_or_update_agent(const Step& step) {
   const AgentId id = agent_id(step.a);
   const Resources total = resources(pick(kTotals, step.b));
   if (agents_.insert(id).second) {
-    allocator_.add_agent(id, total, now_);
-  } else {
-    allocator_.update_agent(id, total, now_);
+    allocator_.add_agent(id, total, now_, draw_facts(step.c));
+    return oracle_.add_agent(id, total, now_, draw_facts(step.c));
   }
+  allocator_.update_agent(id, total, now_);
   oracle_.set_agent(id, total, now_);
+}
+
+void AllocatorPair::set_facts(const Step& step) {
+  const AgentId id = agent_id(step.a);
+  if (!knows(id)) return;
+  allocator_.set_facts(id, draw_facts(step.b), now_);
+  oracle_.set_facts(id, draw_facts(step.b), now_);
+}
+
+void AllocatorPair::set_whitelist(const Step& step) {
+  allocator_.set_whitelist(draw_whitelist(step.a), now_);
+  oracle_.set_whitelist(draw_whitelist(step.a), now_);
 }
 
 void AllocatorPair::remove_agent(AgentId id) {
@@ -195,14 +200,19 @@ void AllocatorPair::subscribe(const Step& step) {
   }
   // Some have the same name.
   const std::string name = "framework-" + std::to_string(id.number / 2);
-  const Allocator::Subscription subscription{
-      .framework = id, .name = Text(name), .roles = roles, .suppressed = suppressed};
+  const DrawnTerms terms = draw_terms(step.a + step.b, step.c);
+  const Allocator::Subscription subscription{.framework = id,
+                                             .name = Text(name),
+                                             .roles = roles,
+                                             .suppressed = suppressed,
+                                             .capabilities = terms.plain.capabilities,
+                                             .constraints = terms.compiled};
   if (knows(id)) {
     allocator_.update_framework(subscription);
   } else {
     allocator_.add_framework(subscription);
   }
-  oracle_.set_framework(id, name, role_names, suppressed_names);
+  oracle_.set_framework(id, name, role_names, suppressed_names, terms.plain);
   for (const std::string& role : role_names) frameworks_[id].insert(role);
   frameworks_[id];
 }

@@ -56,6 +56,8 @@ class AllocatorPair {
   [[nodiscard]] bool knows(AgentId id) const { return agents_.count(id) > 0; }
 
   void add_or_update_agent(const Step& step);
+  void set_facts(const Step& step);
+  void set_whitelist(const Step& step);
   template <class Which>
   void return_all(Which&& which) {
     for (std::size_t i = held_.size(); i-- > 0;) {

@@ -13,7 +13,7 @@ namespace {
 rc::Gen<std::vector<Step>> steps() {
   const auto number = rc::gen::inRange<std::uint32_t>(0, 60);
   return rc::gen::scale(3, rc::gen::container<std::vector<Step>>(rc::gen::construct<Step>(
-                               rc::gen::inRange<std::uint32_t>(0, 43), number, number, number)));
+                               rc::gen::inRange<std::uint32_t>(0, 46), number, number, number)));
 }
 
 void compare(const std::vector<Step>& steps, const AllocatorPair::Given& given) {

@@ -37,6 +37,16 @@ TEST(ConstraintFilter, ARoleWithoutEntryIsUnconstrained) {
   EXPECT_FALSE(eng.constrains(Text("ops")));
 }
 
+TEST(ConstraintFilter, KnowsWhichRolesAskForTheHostname) {
+  OfferConstraints two = constraints("eng", {{{exists("rack")}}, {{equals("HOSTNAME", "a")}}});
+  two.roles.push_back({Text("ops"), {{{equals("REGION", "a"), exists("hostname")}}}});
+  const ConstraintFilter both = filter(two);
+
+  EXPECT_TRUE(both.asks_hostname(kEng));
+  EXPECT_FALSE(both.asks_hostname(Text("ops")));
+  EXPECT_FALSE(both.asks_hostname(Text("dev")));
+}
+
 TEST(ConstraintFilter, WithoutConstraintsExcludesNobody) {
   EXPECT_FALSE(ConstraintFilter().excludes(kEng, facts("")));
   EXPECT_FALSE(filter({}).excludes(kEng, facts("")));

@@ -7,6 +7,8 @@
 
 #include "engine/event/print.hpp"
 #include "engine/resources/text_form.hpp"
+#include "tests/builders/constraints.hpp"
+#include "tests/builders/resources.hpp"
 
 namespace meseta {
 namespace {
@@ -89,12 +91,30 @@ TEST(History, GivesBackWhatWasWritten) {
   EXPECT_EQ(reader.damage(), "");
 }
 
+TEST(History, KeepsAllThatAFrameworkSaysOfItself) {
+  FrameworkInfo info{.name = Text("f"), .roles = {Text("eng")}};
+  info.capabilities = {.gpu_resources = true, .region_aware = true};
+  info.constraints = constraints("eng", {{{equals("rack", "a"), exists("HOSTNAME")}}});
+  info.smallest_offers = {{Text("eng"), {quantities("cpus:0.5;licences:2"), quantities("gpus:1")}}};
+  StringSink sink;
+  Bodies bodies;
+  HistoryWriter writer(sink, {});
+  writer.event(Time{5}, NodeId{1},
+               {bodies.make(Subscribe{.info = make_ref(info)}), SessionId{4}, NodeId{2}});
+
+  HistoryReader reader(sink.text);
+  ASSERT_TRUE(reader.head());
+  const auto read = reader.next(bodies);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read->event.as<Subscribe>().info, info);
+}
+
 TEST(History, RefusesWhatIsNone) {
   EXPECT_EQ(HistoryReader("name: quickstart\n").head().error().message,
             "not a history: expected it to begin with MESETAH");
   std::string newer = "MESETAH\n";
-  newer += std::string("\x03\0\0\0", 4);
-  EXPECT_EQ(HistoryReader(newer).head().error().message, "history version 3; expected 2");
+  newer += std::string("\x04\0\0\0", 4);
+  EXPECT_EQ(HistoryReader(newer).head().error().message, "history version 4; expected 3");
 }
 
 // How many events can be read, and why reading stopped.

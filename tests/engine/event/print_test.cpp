@@ -31,6 +31,22 @@ TEST(Print, ABodyIsItsNameAndItsFields) {
             "TASK_RUNNING, latest_state: TASK_FINISHED, source: SOURCE_EXECUTOR, reason: none}}");
 }
 
+TEST(Print, WhatAFrameworkDoesNotSayIsLeftOut) {
+  Bodies bodies;
+  FrameworkInfo info{.roles = {Text("eng")}};
+  EXPECT_EQ(
+      print(bodies.make(Subscribe{.info = make_ref(info)})),
+      "subscribe{framework: 0000000000000000-0000, info: {roles: [\"eng\"], failover_timeout: "
+      "0s, checkpoint: false, partition_aware: true}}");
+
+  info.capabilities.gpu_resources = true;
+  info.smallest_offers = {{Text("eng"), {*parse_quantities("cpus:0.5;mem:32")}}};
+  const std::string text = print(bodies.make(Subscribe{.info = make_ref(info)}));
+  EXPECT_NE(text.find("gpu_resources: true"), std::string::npos) << text;
+  EXPECT_NE(text.find("[{role: \"eng\", alternatives: [cpus:0.5;mem:32]}]"), std::string::npos)
+      << text;
+}
+
 TEST(Print, BytesThatAreNotTextAreEscaped) {
   Bodies bodies;
   EXPECT_EQ(print(bodies.make(FrameworkError{Text("a\"\\\n\xff")})),

@@ -205,7 +205,9 @@ TEST(MasterAcceptCards, ATaskThatNamesNoCardsIsGivenSome) {
   MasterHarness m;
   m.elect();
   const AgentId agent = m.admit_agent(kAgent, agent_info("cpus:8;mem:8192;gpus:2"));
-  m.admit_framework(kFramework);
+  FrameworkInfo info = framework_info();
+  info.capabilities.gpu_resources = true;
+  m.admit_framework(kFramework, info);
   const Offer offer = m.offers(kFramework).at(0);
 
   m.say(kFramework, Accept{{offer.id},

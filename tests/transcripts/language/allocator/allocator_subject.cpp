@@ -5,14 +5,21 @@ namespace meseta::transcript {
 std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
   using S = AllocatorSubject;
   static constexpr Command<S> kCommands[] = {
-      {"options [interval=TIME] [batch=TIME] [smallest=TEXT] [exclude=NAME,...]", &S::options,
-       "what the operator chose; before anything else"},
+      {"options [interval=TIME] [batch=TIME] [smallest=TEXT] [exclude=NAME,...] [region=REGION] "
+       "[filter_gpus=no]",
+       &S::options, "what the operator chose; before anything else"},
       {"weight ROLE WEIGHT", &S::weight, "in thousandths where it has a point: 2, 0.5"},
 
-      {"agent AGENT TOTAL", &S::agent, "adds it"},
+      {"whitelist HOSTNAMES|none|all", &S::whitelist, "offers agents of these hostnames only"},
+
+      {"agent AGENT TOTAL [hostname=NAME] [attributes=ATTRIBUTES] [domain=DOMAIN]", &S::agent,
+       "adds it; its hostname is its name where none is given"},
+      {"facts AGENT [hostname=NAME] [attributes=ATTRIBUTES] [domain=DOMAIN]", &S::facts,
+       "it says other things of itself from now on"},
       {"total AGENT TOTAL", &S::total, "it has another total from now on"},
-      {"framework FRAMEWORK [role=ROLE|roles=ROLE,...] [suppressed=ROLE,...]", &S::framework,
-       "adds it, of role * where none is named; or changes its roles"},
+      {"framework FRAMEWORK [role=ROLE|roles=ROLE,...] [suppressed=ROLE,...] "
+       "[capabilities=NAME,...|none] [constraints=CONSTRAINTS] [smallest=ROLE=ALTERNATIVES+...]",
+       &S::framework, "adds it, of role * where none is named; or changes its roles and terms"},
       {"deactivate NAME", &S::deactivate, "an agent is not offered, a framework offered nothing"},
       {"activate NAME", &S::activate, "undoes deactivate"},
       {"remove NAME", &S::remove, "an agent or a framework that holds nothing"},
@@ -32,6 +39,7 @@ std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
       {"shares", &S::shares, "what each framework holds, and its dominant share"},
       {"free", &S::free, "what is free on each agent"},
       {"due", &S::due, "when the next run is due"},
+      {"why FRAMEWORK AGENT [role=ROLE]", &S::why, "what excludes it from the agent"},
   };
   return kCommands;
 }

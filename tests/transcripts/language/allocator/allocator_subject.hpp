@@ -16,6 +16,7 @@
 #include "engine/allocator/allocator.hpp"
 #include "tests/transcripts/language/names.hpp"
 #include "tests/transcripts/language/subject.hpp"
+#include "tests/transcripts/language/terms.hpp"
 
 namespace meseta::transcript {
 
@@ -35,6 +36,9 @@ class AllocatorSubject final : public Subject {
   void weight(Words& words);
   void agent(Words& words);
   void total(Words& words);
+  void facts(Words& words);
+  void whitelist(Words& words);
+  [[nodiscard]] AgentFacts read_facts_of(const std::string& name, Words& words);
   void framework(Words& words);
   void deactivate(Words& words);
   void activate(Words& words);
@@ -57,6 +61,14 @@ class AllocatorSubject final : public Subject {
   void shares(Words& words);
   void free(Words& words);
   void due(Words& words);
+  void why(Words& words);
+
+  struct FrameworkTerms {
+    Capabilities capabilities;
+    OfferConstraints constraints;
+    std::vector<SmallestOffer> smallest;
+    std::shared_ptr<ConstraintFilter> compiled;  // The constraints.
+  };
 
   static constexpr Time kBeginning = Time{} + seconds(1000);  // On the grid of whole seconds.
 
@@ -66,9 +78,11 @@ class AllocatorSubject final : public Subject {
   Time now_ = kBeginning;
   std::uint32_t ids_ = 0;
   std::uint32_t offers_made_ = 0;
-  std::map<std::string, Text> roles_;    // Of each framework, the first.
-  std::map<std::string, Grant> offers_;  // Outstanding.
-  std::map<std::string, Grant> tasks_;   // Launched.
+  std::map<std::string, Text> roles_;  // Of each framework, the first.
+  std::map<std::string, FrameworkTerms> terms_;
+  std::map<std::string, SaidFacts> facts_;  // Of each agent.
+  std::map<std::string, Grant> offers_;     // Outstanding.
+  std::map<std::string, Grant> tasks_;      // Launched.
 };
 
 }  // namespace meseta::transcript

@@ -28,4 +28,14 @@ void AllocatorSubject::due(Words& words) {
   say(wait > Duration{} ? "a run is due in " + print_seconds(wait.ns) : "a run is due now");
 }
 
+void AllocatorSubject::why(Words& words) {
+  const std::string name = words.next("the framework");
+  const AgentId agent = names_.agents.get(words.next("the agent"));
+  const auto role = words.option("role");
+  words.finish();
+  const auto why = allocator_->why_excluded(names_.frameworks.get(name),
+                                            role ? Text(*role) : roles_.at(name), agent);
+  say(why ? std::string(to_string(*why)) : "it may be offered it");
+}
+
 }  // namespace meseta::transcript

@@ -1,4 +1,5 @@
 #include "tests/transcripts/language/master/master_subject.hpp"
+#include "tests/transcripts/language/terms.hpp"
 
 namespace meseta::transcript {
 
@@ -27,14 +28,18 @@ void MasterSubject::register_agent(Words& words) {
   const auto id = words.option("id");
   const bool session = words.option("session") == "new";
   const bool process = words.option("process") == "new";
+  const SaidFacts said = read_facts(words);
   words.finish();
 
   const auto found = agents_.find(name);
   AgentPeer peer = found == agents_.end() ? AgentPeer{} : found->second;
   if (!total && !peer.info) throw Complaint{"'" + name + "' is new: its TOTAL is missing"};
-  if (total) {
-    peer.info = make_ref(AgentInfo{.hostname = Text(name), .resources = parse_total(*total)});
-  }
+  AgentInfo info = peer.info ? *peer.info : AgentInfo{.hostname = Text(name)};
+  if (total) info.resources = parse_total(*total);
+  if (said.hostname) info.hostname = *said.hostname;
+  if (said.attributes) info.attributes = *said.attributes;
+  if (said.domain) info.domain = *said.domain;
+  if (!peer.info || info != *peer.info) peer.info = make_ref(std::move(info));
   message.agent = peer.id;
   if (id) message.agent = *id == "none" ? AgentId{} : names_.agents.get(*id);
   message.info = peer.info;

@@ -1,4 +1,5 @@
 #include "tests/transcripts/language/master/master_subject.hpp"
+#include "tests/transcripts/language/terms.hpp"
 
 namespace meseta::transcript {
 
@@ -20,6 +21,8 @@ void MasterSubject::subscribe(Words& words) {
   if (const auto principal = words.option("principal")) peer.info.principal = Text(*principal);
   if (const auto aware = words.option("partition_aware"))
     peer.info.partition_aware = *aware != "no";
+  read_terms(words, peer.info.roles.empty() ? Text("*") : peer.info.roles.front(),
+             peer.info.capabilities, peer.info.constraints, peer.info.smallest_offers);
   peer.suppressed = words.texts_option("suppressed");
   const auto id = words.option("id");
   const bool session = words.option("session") == "new";

@@ -23,6 +23,7 @@ void MasterSubject::options(Words& words) {
   for (const std::string& text : words.list_option("weights")) {
     chosen.allocator.weights.push_back(weight(text));
   }
+  if (const auto region = words.option("region")) chosen.allocator.region = Text(*region);
   if (const auto count = words.number_option("tasks_per_call_max")) {
     chosen.tasks_per_call_max = static_cast<std::uint32_t>(*count);
   }

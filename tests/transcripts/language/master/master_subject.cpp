@@ -6,7 +6,7 @@ std::span<const Command<MasterSubject>> MasterSubject::commands() {
   using S = MasterSubject;
   static constexpr Command<S> kCommands[] = {
       {"options [offer_timeout=TIME] [reregister_timeout=TIME] [interval=TIME] "
-       "[weights=ROLE:N,...] [tasks_per_call_max=N]",
+       "[weights=ROLE:N,...] [tasks_per_call_max=N] [region=REGION]",
        &S::options, "what the operator chose; before the first elect"},
 
       {"elect [epoch=N]", &S::elect, "leads from now on, with what the store holds"},
@@ -14,7 +14,7 @@ std::span<const Command<MasterSubject>> MasterSubject::commands() {
       {"crash", &S::crash, "another master process takes the place, and does not lead yet"},
 
       {"register AGENT [TOTAL] [tasks=TASK:STATE[:UUID],...] [id=AGENT|none] [session=new] "
-       "[process=new]",
+       "[process=new] [hostname=NAME] [attributes=ATTRIBUTES] [domain=DOMAIN]",
        &S::register_agent,
        "greets, under the id it was told; TOTAL where it is new or has changed"},
       {"close PEER", &S::close, "the session of an agent or a framework is lost"},
@@ -22,7 +22,8 @@ std::span<const Command<MasterSubject>> MasterSubject::commands() {
 
       {"subscribe FRAMEWORK [role=ROLE|roles=ROLE,...|no-roles] [suppressed=ROLE,...] "
        "[failover=TIME] "
-       "[principal=NAME] [partition_aware=no] [id=FRAMEWORK|none] [session=new]",
+       "[principal=NAME] [partition_aware=no] [id=FRAMEWORK|none] [session=new] "
+       "[capabilities=NAME,...|none] [constraints=CONSTRAINTS] [smallest=ROLE=ALTERNATIVES+...]",
        &S::subscribe, "subscribes, under the id it was told, as it did before; role * at first"},
       {"suppress FRAMEWORK [ROLES]", &S::suppress, "no offers for these roles, or for all"},
       {"revive FRAMEWORK [ROLES]", &S::revive, "offers again, and no refusal counts any more"},

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/master/master.hpp"
+#include "tests/fakes/glob_matchers.hpp"
 #include "tests/transcripts/language/stage_subject.hpp"
 
 namespace meseta::transcript {
@@ -95,7 +96,8 @@ class MasterSubject final : public StageSubject {
   void connect(const std::string& name, Peer& peer, bool new_session_wanted, bool new_process);
 
   // What is new is offered at once unless a transcript says `options batch=`.
-  MasterOptions options_{.allocator = {.batch = std::nullopt}};
+  MasterOptions options_{.allocator = {.batch = std::nullopt},
+                         .text_matchers = std::make_shared<GlobMatchers>()};
   std::unique_ptr<Master> master_;
   std::uint32_t epoch_ = 0;
   bool begun_ = false;
