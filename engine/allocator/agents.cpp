@@ -14,23 +14,10 @@ bool is_mixed(const Resources& resources) {
 
 }  // namespace
 
-bool Allocator::State::large_enough(const Resources& offer) const {
-  if (offer.empty()) return false;
-  if (options.smallest_offers.empty()) return true;
-  for (const Quantities& smallest : options.smallest_offers) {
-    bool enough = true;
-    smallest.for_each([&](const ResourceName& name, Quantity amount) {
-      enough = enough && offer.total(name) >= amount;
-    });
-    if (enough) return true;
-  }
-  return false;
-}
-
 // If all that is free is too little for an offer, then so is what any one role may have of it.
 void Allocator::State::refresh_idle(AgentSlot slot) {
   const Agent& agent = agents[slot];
-  candidates.set_idle(slot, agent.active && large_enough(agent.free));
+  candidates.set_idle(slot, agent.active && large_enough_for_somebody(agent.free));
   if (quotas.any()) pool_again(slot);
 }
 
@@ -59,6 +46,7 @@ void Allocator::add_agent(AgentId agent, const Resources& total, Time now,
   const AgentSlot slot =
       state.agents.make({.id = agent, .total = total, .free = total, .mixed = is_mixed(total)});
   state.agent_slots.insert(agent, slot);
+  state.present.set(slot);
   state.exclusions.set_agent(slot, facts, total.gpus() > Quantity{});
   state.change_total({}, total);
   state.refresh_idle(slot);
@@ -88,6 +76,7 @@ void Allocator::remove_agent(AgentId agent, Time now) {
   state.filters.drop_agent(slot);
   state.turns.drop_agent(slot);
   state.exclusions.remove_agent(slot);
+  state.present.clear(slot);
   state.agents.release(slot);
   state.agent_slots.erase(agent);
 }

@@ -74,8 +74,8 @@ Limits Allocator::State::most(ClientSlot client) const {
   return most;
 }
 
-bool Allocator::State::within_reach(const Limits& most) const {
-  const auto& smallest = options.smallest_offers;
+bool Allocator::State::within_reach(ClientSlot client, const Limits& most) const {
+  const auto& smallest = smallest_for(client);
   return smallest.empty() || std::any_of(smallest.begin(), smallest.end(), [&](const auto& wanted) {
            return most.cap(wanted) == wanted;
          });
@@ -85,18 +85,18 @@ bool Allocator::State::within_reach(const Limits& most) const {
 // for him there.
 std::optional<Resources> Allocator::State::offer(AgentSlot slot, ClientSlot client) {
   const Agent& agent = agents[slot];
-  if (agent.mixed && !role_offer(agent, client).large_enough) return std::nullopt;
   const Resources& all = agent.mixed ? role_offer(agent, client).resources : agent.free;
+  if (!large_enough(all, client)) return std::nullopt;
   if (!cuts()) return all;
   const Limits limits = most(client);
   const Quantities ordinary = all.ordinary();
   if (limits.cap(ordinary) == ordinary) return all;
   Resources part = cut(all, limits);
-  if (large_enough(part)) {
+  if (large_enough(part, client)) {
     if (filters.refuses(client, slot, part)) return std::nullopt;
     return part;
   }
-  if (!agent.mixed && !within_reach(limits)) full.set(client);
+  if (!agent.mixed && !within_reach(client, limits)) full.set(client);
   return std::nullopt;
 }
 

@@ -13,16 +13,6 @@ void Allocator::State::see(Time now) {
   });
 }
 
-Allocator::State::RoleOffer& Allocator::State::role_offer(const Agent& agent, ClientSlot client) {
-  const std::uint32_t role = order->role_of(client);
-  for (RoleOffer& offer : role_offers) {
-    if (offer.role == role) return offer;
-  }
-  Resources part = agent.free.allocatable_to(clients[client].role.view());
-  const bool enough = large_enough(part);
-  return role_offers.emplace_back(RoleOffer{role, std::move(part), enough});
-}
-
 // Those that have not refused what they would be offered of this agent, either.
 const Bits& Allocator::State::eligible(AgentSlot slot) {
   const Bits& wanted = exclusions.none() ? active_clients : not_excluded(slot);
@@ -62,7 +52,7 @@ bool Allocator::State::grant_next(AgentSlot slot, std::vector<Grant>& grants) {
   Agent& agent = agents[slot];
   order->refresh();
   role_offers.clear();
-  if (agent.mixed || cuts()) return grant_part(slot, grants);
+  if (agent.mixed || cuts() || !particular.empty()) return grant_part(slot, grants);
   const ClientSlot client = order->first_of(eligible(slot));
   if (client == kNoSlot) return false;
   grant(client, slot, std::exchange(agent.free, Resources{}), grants);

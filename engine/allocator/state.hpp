@@ -50,11 +50,11 @@ class Allocator::State {
     bool active = false;
     std::vector<ClientSlot> clients;  // One per role it ever had.
   };
-  // What is free on one agent, as offered to one role.
+  // What of an agent's free resources those of one role and of equal capabilities can use.
   struct RoleOffer {
     std::uint32_t role = kNoSlot;
+    Capabilities capabilities;
     Resources resources;
-    bool large_enough = false;
   };
 
   // CHECKs that there is such a policy.
@@ -82,7 +82,10 @@ class Allocator::State {
   // Makes the client active or not, as its state says. True if it became active.
   bool refresh_client(ClientSlot client);
 
-  [[nodiscard]] bool large_enough(const Resources& offer) const;
+  bool set_smallest(ClientSlot client, std::optional<std::vector<Quantities>> smallest);
+  [[nodiscard]] const std::vector<Quantities>& smallest_for(ClientSlot client) const;
+  [[nodiscard]] bool large_enough(const Resources& offer, ClientSlot client) const;
+  [[nodiscard]] bool large_enough_for_somebody(const Resources& offer) const;
   void refresh_idle(AgentSlot agent);  // After each change of what is free there.
   void change_total(const Resources& before, const Resources& after);
   void take_back(Agent& agent, const Resources& resources);
@@ -112,7 +115,7 @@ class Allocator::State {
   void pool_again(AgentSlot agent);
   void find_unsatisfied();
   [[nodiscard]] Limits most(ClientSlot client) const;
-  [[nodiscard]] bool within_reach(const Limits& most) const;
+  [[nodiscard]] bool within_reach(ClientSlot client, const Limits& most) const;
   std::optional<Resources> offer(AgentSlot agent, ClientSlot client);
   std::optional<Resources> owed_offer(AgentSlot agent, ClientSlot client);
 
@@ -127,6 +130,8 @@ class Allocator::State {
   Quantities capacity;  // Of those, what is not revocable.
   Quantities pool;      // While there are quotas: what is free of idle agents and ordinary.
   Bits active_clients;
+  Bits particular;  // Clients with smallest offers of their own.
+  Bits present;     // Agents there are.
 
   Slots<Agent> agents;
   Slots<Client> clients;

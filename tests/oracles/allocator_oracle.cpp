@@ -8,6 +8,12 @@ namespace {
 
 __extension__ using Huge = unsigned __int128;
 
+bool contains_one(const Resources& offer, const std::vector<Quantities>& alternatives) {
+  const auto enough = [&](const Quantities& smallest) { return offer.contains(smallest); };
+  if (alternatives.empty()) return !offer.empty();
+  return std::any_of(alternatives.begin(), alternatives.end(), enough);
+}
+
 bool names(const std::set<std::string>& roles, const std::string& role) {
   return roles.empty() || roles.count(role) > 0;
 }
@@ -21,7 +27,14 @@ Time AllocatorOracle::grid_after(Time t) const {
 }
 
 bool AllocatorOracle::idle(AgentId agent) const {
-  return agents_.at(agent).active && large_enough(free(agent));
+  if (!agents_.at(agent).active) return false;
+  if (contains_one(free(agent), options_.smallest_offers)) return true;
+  for (const auto& [id, framework] : frameworks_) {
+    for (const auto& [role, unused] : framework.roles) {
+      if (large_enough(free(agent), {id, role})) return true;
+    }
+  }
+  return false;
 }
 
 void AllocatorOracle::look(AgentId agent, Time not_before) {
@@ -30,6 +43,12 @@ void AllocatorOracle::look(AgentId agent, Time not_before) {
   if (not_before == Time{}) agents_.at(agent).freed = false;
   if (!first || not_before < *first) {
     first = not_before;
+  }
+}
+
+void AllocatorOracle::forget_what_is_too_small() {
+  for (const auto& [id, agent] : agents_) {
+    if (!idle(id)) forget(id);
   }
 }
 
@@ -109,7 +128,7 @@ void AllocatorOracle::drop_filters(AgentId agent, Time now) {
 void AllocatorOracle::set_framework(FrameworkId framework, const std::string& name,
                                     const std::set<std::string>& roles,
                                     const std::set<std::string>& suppressed,
-                                    const ExclusionTerms& terms) {
+                                    const ExclusionTerms& terms, const OracleSizes& smallest) {
   std::set<std::string> were_active;
   for (const auto& [role, membership] : frameworks_[framework].roles) {
     if (active({framework, role})) were_active.insert(role);
@@ -118,17 +137,22 @@ void AllocatorOracle::set_framework(FrameworkId framework, const std::string& na
   record.name = name;
   record.active = true;
   const ExclusionTerms before = std::exchange(record.terms, terms);
+  const OracleSizes sizes = std::exchange(record.smallest, smallest);
   for (const std::string& role : roles) record.roles[role];
   bool woken = false;
   for (auto& [role, membership] : record.roles) {
     membership = {roles.count(role) > 0, suppressed.count(role) > 0};
     const bool was_active = were_active.count(role) > 0;
-    woken = woken || (active({framework, role}) && (!was_active || gains(role, before, terms)));
+    woken = woken || (active({framework, role}) &&
+                      (!was_active || gains(role, before, terms) ||
+                       sizes.count(role) != smallest.count(role) ||
+                       (sizes.count(role) > 0 && sizes.at(role) != smallest.at(role))));
     if (membership.subscribed) continue;
     std::erase_if(filters_, [&, gone = Client{framework, role}](const Filter& filter) {
       return filter.client == gone;
     });
   }
+  forget_what_is_too_small();
   if (woken) look_at_all();
 }
 
@@ -136,6 +160,7 @@ void AllocatorOracle::remove_framework(FrameworkId framework) {
   set_framework_active(framework, false);
   std::erase_if(turns_, [&](const auto& turn) { return turn.first.first.first == framework; });
   frameworks_.erase(framework);
+  forget_what_is_too_small();
   forget_unused_nodes();
 }
 
@@ -258,10 +283,11 @@ bool AllocatorOracle::nobody_is_active() const {
   return true;
 }
 
-bool AllocatorOracle::large_enough(const Resources& offer) const {
-  const auto enough = [&](const Quantities& smallest) { return offer.contains(smallest); };
-  if (options_.smallest_offers.empty()) return !offer.empty();
-  return std::any_of(options_.smallest_offers.begin(), options_.smallest_offers.end(), enough);
+bool AllocatorOracle::large_enough(const Resources& offer, const Client& client) const {
+  const Framework& framework = frameworks_.at(client.first);
+  const auto own = framework.smallest.find(client.second);
+  return contains_one(offer,
+                      own == framework.smallest.end() ? options_.smallest_offers : own->second);
 }
 
 bool AllocatorOracle::refused(const Client& client, AgentId agent, const Resources& offer) const {

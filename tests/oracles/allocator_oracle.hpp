@@ -42,7 +42,7 @@ class AllocatorOracle {
 
   void set_framework(FrameworkId framework, const std::string& name,
                      const std::set<std::string>& roles, const std::set<std::string>& suppressed,
-                     const ExclusionTerms& terms);
+                     const ExclusionTerms& terms, const OracleSizes& smallest = {});
   void remove_framework(FrameworkId framework);
   void set_framework_active(FrameworkId framework, bool active);
   void suppress(FrameworkId framework, const std::set<std::string>& roles);
@@ -83,6 +83,7 @@ class AllocatorOracle {
     std::string name;
     bool active = true;
     ExclusionTerms terms;
+    OracleSizes smallest;
     std::map<std::string, Membership> roles;  // All it ever had.
   };
   struct Filter {
@@ -98,6 +99,7 @@ class AllocatorOracle {
   void look(AgentId agent, Time not_before);     // A run shall look at it, if it is idle.
   void look_at_all();
   void forget(AgentId agent);
+  void forget_what_is_too_small();
   void look_freed(AgentId agent, Time now);
   // With quotas one agent counts for what is offered of others.
   void look_at_others(Time not_before);
@@ -107,7 +109,8 @@ class AllocatorOracle {
   void give_back(const Client& client, AgentId agent, const Resources& resources);
   [[nodiscard]] bool active(const Client& client) const;
   [[nodiscard]] bool nobody_is_active() const;
-  [[nodiscard]] bool large_enough(const Resources& offer) const;
+  [[nodiscard]] bool large_enough(const Resources& offer, const Client& client) const;
+  [[nodiscard]] Resources usable(AgentId agent, const Client& client) const;
   [[nodiscard]] ExclusionFacts facts(AgentId agent) const;
   [[nodiscard]] bool whitelisted(AgentId agent) const;
   [[nodiscard]] bool excluded(const Client& client, AgentId agent) const;

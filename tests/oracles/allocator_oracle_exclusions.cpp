@@ -32,6 +32,11 @@ bool AllocatorOracle::gains(const std::string& role, const ExclusionTerms& befor
   if (before.capabilities == after.capabilities && before.constraints == after.constraints) {
     return false;
   }
+  if (before.capabilities.revocable_resources != after.capabilities.revocable_resources ||
+      before.capabilities.shared_resources != after.capabilities.shared_resources ||
+      before.capabilities.reservation_refinement != after.capabilities.reservation_refinement) {
+    return true;
+  }
   if (before.asks_hostname(role)) return true;
   return std::any_of(agents_.begin(), agents_.end(), [&](const auto& entry) {
     const ExclusionFacts about = facts(entry.first);

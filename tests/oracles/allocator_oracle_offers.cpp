@@ -99,6 +99,21 @@ bool AllocatorOracle::had_his_turn(const Client& client, AgentId agent) const {
   return turn != turns_.end() && turn->second.contains(free(agent));
 }
 
+// What is free for his role, without what his capabilities do not cover.
+Resources AllocatorOracle::usable(AgentId agent, const Client& client) const {
+  const Capabilities& can = frameworks_.at(client.first).terms.capabilities;
+  Resources kept;
+  free(agent).allocatable_to(client.second).for_each([&](const Resource& resource) {
+    if (resource.revocable && !can.revocable_resources) return;
+    if (resource.shared && !can.shared_resources) return;
+    if (resource.reserved() && resource.reservations->size() > 1 && !can.reservation_refinement) {
+      return;
+    }
+    kept.add(resource);
+  });
+  return kept;
+}
+
 std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent) {
   if (!agents_.at(agent).active) return std::nullopt;
   const QuotaOracle quotas = this->quotas();
@@ -107,10 +122,11 @@ std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent)
     for (const auto& [role, membership] : framework.roles) {
       const Client client{id, role};
       if (!active(client) || excluded(client, agent) || had_his_turn(client, agent)) continue;
-      const Resources all = free(agent).allocatable_to(role);
-      if (!large_enough(all) || refused(client, agent, all)) continue;
+      const Resources all = usable(agent, client);
+      if (!large_enough(all, client) || refused(client, agent, all)) continue;
       Grant grant{client, agent, cut(all, most(role, quotas))};
-      if (!large_enough(grant.resources) || refused(client, agent, grant.resources)) continue;
+      if (!large_enough(grant.resources, client) || refused(client, agent, grant.resources))
+        continue;
       const Quantities useful = grant.resources.filter(ordinary).scalars();
       const Amounts owed = quotas.headroom_used(role, amounts_of(useful));
       grant.owed =

@@ -20,6 +20,9 @@ namespace meseta::oracles {
 
 using OracleClient = std::pair<FrameworkId, std::string>;  // A framework in a role.
 
+// The smallest offers a framework wants in a role, by role.
+using OracleSizes = std::map<std::string, std::vector<Quantities>>;
+
 struct OracleOptions {
   Duration interval;
   std::optional<Duration> batch;

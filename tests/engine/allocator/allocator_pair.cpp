@@ -139,7 +139,7 @@ void AllocatorPair::run_both() {
 
 void AllocatorPair::add_or_update_agent(const Step& step) {
   const AgentId id = agent_id(step.a);
-  const Resources total = resources(pick(kTotals, step.b));
+  const Resources total = draw_total(step.b, step.c);
   if (agents_.insert(id).second) {
     allocator_.add_agent(id, total, now_, draw_facts(step.c));
     return oracle_.add_agent(id, total, now_, draw_facts(step.c));
@@ -201,18 +201,23 @@ void AllocatorPair::subscribe(const Step& step) {
   // Some have the same name.
   const std::string name = "framework-" + std::to_string(id.number / 2);
   const DrawnTerms terms = draw_terms(step.a + step.b, step.c);
+  oracles::OracleSizes sizes;
+  for (const SmallestOffer& smallest : terms.smallest) {
+    sizes[smallest.role.str()] = smallest.alternatives;
+  }
   const Allocator::Subscription subscription{.framework = id,
                                              .name = Text(name),
                                              .roles = roles,
                                              .suppressed = suppressed,
                                              .capabilities = terms.plain.capabilities,
+                                             .smallest_offers = terms.smallest,
                                              .constraints = terms.compiled};
   if (knows(id)) {
     allocator_.update_framework(subscription);
   } else {
     allocator_.add_framework(subscription);
   }
-  oracle_.set_framework(id, name, role_names, suppressed_names, terms.plain);
+  oracle_.set_framework(id, name, role_names, suppressed_names, terms.plain, sizes);
   for (const std::string& role : role_names) frameworks_[id].insert(role);
   frameworks_[id];
 }

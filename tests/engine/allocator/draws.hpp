@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "engine/constraints/constraint_filter.hpp"
+#include "engine/resources/smallest_offer.hpp"
 #include "tests/builders/constraints.hpp"
+#include "tests/builders/resources.hpp"
 #include "tests/fakes/glob_matchers.hpp"
 #include "tests/oracles/exclusions_oracle.hpp"
 
@@ -45,9 +47,32 @@ inline std::optional<std::vector<Text>> draw_whitelist(std::uint32_t n) {
   return hostnames;
 }
 
+// Some have cpus that may be taken back, or some that `a` has reserved and `a/b` among them.
+inline Resources draw_total(std::uint32_t n, std::uint32_t m) {
+  Resources total = resources(pick(kTotals, n));
+  if (m % 4 == 1) {
+    Resource lent = Resource::of(KnownName::Cpus, Quantity{1500});
+    lent.revocable = true;
+    total.add(lent);
+  }
+  if (m % 5 == 2) {
+    const auto reserved = [](const char* role) {
+      Reservation reservation;
+      reservation.type = ReservationType::Dynamic;
+      reservation.role = Text(role);
+      return reservation;
+    };
+    total += resources("cpus:1;mem:64")
+                 .push_reservation(reserved("a"))
+                 .push_reservation(reserved("a/b"));
+  }
+  return total;
+}
+
 struct DrawnTerms {
   oracles::ExclusionTerms plain;
   std::shared_ptr<ConstraintFilter> compiled;  // Their constraints.
+  std::vector<SmallestOffer> smallest;
 };
 
 // Most know of everything and ask for nothing.
@@ -70,6 +95,14 @@ inline DrawnTerms draw_terms(std::uint32_t n, std::uint32_t m) {
   DrawnTerms terms = m % 9 < kTerms.size() ? kTerms[m % 9] : DrawnTerms{};
   terms.plain.capabilities.gpu_resources = n % 4 != 0;
   terms.plain.capabilities.region_aware = n % 3 != 0;
+  terms.plain.capabilities.revocable_resources = n % 5 < 3;
+  terms.plain.capabilities.reservation_refinement = n % 7 < 4;
+  if (m % 6 == 0) terms.smallest.push_back({Text("a"), {{{KnownName::Cpus, Quantity{3000}}}}});
+  if (m % 4 == 0) terms.smallest.push_back({Text("*"), {}});
+  if (m % 10 == 0) {
+    terms.smallest.push_back(
+        {Text("a/b"), {{{KnownName::Gpus, Quantity{1000}}}, {{KnownName::Mem, Quantity{20'000}}}}});
+  }
   return terms;
 }
 

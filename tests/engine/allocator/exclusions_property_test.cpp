@@ -94,7 +94,7 @@ class Pair {
 
   void set_client(const Step& step) {
     const ClientSlot client = step.which % 6;
-    const auto [after, compiled] = draw_terms(step.a, step.b);
+    const auto [after, compiled, unused] = draw_terms(step.a, step.b);
     const bool known = clients_.count(client) > 0;
     const ExclusionTerms before = clients_[client];
     const bool more =
