@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace meseta {
@@ -66,6 +67,17 @@ class Bits {
     return true;
   }
 
+  template <class Wanted>
+  [[nodiscard]] std::optional<std::uint32_t> first_where(Wanted&& wanted) const {
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+      for (std::uint64_t word = words_[w]; word != 0; word &= word - 1) {
+        const std::uint32_t i =
+            static_cast<std::uint32_t>(w * 64) + static_cast<std::uint32_t>(std::countr_zero(word));
+        if (wanted(i)) return i;
+      }
+    }
+    return std::nullopt;
+  }
   template <class Visit>
   void for_each(Visit&& visit) const {
     for (std::size_t w = 0; w < words_.size(); ++w) {

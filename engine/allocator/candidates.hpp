@@ -32,6 +32,15 @@ class Candidates {
   void set_idle(AgentSlot agent, bool idle);
   [[nodiscard]] bool idle(AgentSlot agent) const { return idle_.test(agent); }
 
+  // Idle, and not waiting for a later run.
+  [[nodiscard]] bool settled(AgentSlot agent) const {
+    return idle_.test(agent) && !waiting_.test(agent) && !freed_.test(agent);
+  }
+  // The first for which `wanted(agent)` holds; kNoSlot if there is none.
+  template <class Wanted>
+  [[nodiscard]] AgentSlot first_idle(Wanted&& wanted) const {
+    return idle_.first_where(wanted).value_or(kNoSlot);
+  }
   template <class Visit>
   void for_each_idle(Visit&& visit) const {
     idle_.for_each(visit);

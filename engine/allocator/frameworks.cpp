@@ -71,6 +71,7 @@ void Allocator::remove_framework(FrameworkId framework) {
     state.filters.drop_client(client);
     state.turns.drop_client(client);
     state.exclusions.drop_client(client);
+    state.blocked.clear(client);
     state.set_smallest(client, std::nullopt);
     state.order->remove(client);
     state.quotas.drop(state.clients[client].quota);

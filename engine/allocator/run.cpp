@@ -100,6 +100,7 @@ void Allocator::run(Time now, std::vector<Grant>& grants) {
     std::sort(state.visiting.begin(), state.visiting.end(), by_id);
   }
   state.find_unsatisfied();
+  state.find_blocked();
   state.order->begin_run();
   const std::size_t granted = grants.size();
   for (const AgentSlot agent : state.visiting) {

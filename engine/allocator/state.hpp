@@ -12,6 +12,7 @@
 #include "engine/allocator/bits.hpp"
 #include "engine/allocator/candidates.hpp"
 #include "engine/allocator/client_order.hpp"
+#include "engine/allocator/entries.hpp"
 #include "engine/allocator/exclusions.hpp"
 #include "engine/allocator/filters.hpp"
 #include "engine/allocator/quotas.hpp"
@@ -24,38 +25,10 @@ namespace meseta {
 
 class Allocator::State {
  public:
-  struct Agent {
-    AgentId id;
-    Resources total;
-    Resources free;     // Of the total, what nobody was offered or uses.
-    Resources missing;  // What is held beyond a total that shrank: comes back to nobody.
-    bool active = true;
-    // Some of the total is reserved or may be taken back, so not everybody is offered the same.
-    bool mixed = false;
-    Quantities pooled;  // What it adds to the pool.
-  };
-  struct Client {
-    std::uint32_t framework = kNoSlot;
-    Text role;
-    Quantities offered;  // Scalars; the rest of what it holds is used.
-    RoleSlot quota = kNoSlot;
-    bool subscribed = false;
-    bool suppressed = false;
-    Capabilities capabilities;
-    std::optional<std::vector<Quantities>> smallest_offers;  // Absent: the operator's.
-  };
-  struct Framework {
-    FrameworkId id;
-    Text name;
-    bool active = false;
-    std::vector<ClientSlot> clients;  // One per role it ever had.
-  };
-  // What of an agent's free resources those of one role and of equal capabilities can use.
-  struct RoleOffer {
-    std::uint32_t role = kNoSlot;
-    Capabilities capabilities;
-    Resources resources;
-  };
+  using Agent = AgentEntry;
+  using Client = ClientEntry;
+  using Framework = FrameworkEntry;
+  using RoleOffer = meseta::RoleOffer;
 
   // CHECKs that there is such a policy.
   explicit State(AllocatorOptions given)
@@ -119,6 +92,11 @@ class Allocator::State {
   std::optional<Resources> offer(AgentSlot agent, ClientSlot client);
   std::optional<Resources> owed_offer(AgentSlot agent, ClientSlot client);
 
+  // See blocked.cpp.
+  bool could_have(ClientSlot client, AgentSlot agent);
+  bool find_witness(ClientSlot client);
+  void find_blocked();
+
   AllocatorOptions options;
   std::unique_ptr<ClientOrder> order;
   Filters filters;
@@ -148,7 +126,9 @@ class Allocator::State {
   Bits admitted;                       // Active clients that are not excluded.
   Bits may_have;
   Bits unsatisfied;  // Whose guarantees are, or were when the run began.
-  Bits full;         // Who can be offered nothing of an agent that is not mixed, by quota.
+  Bits blocked;
+  std::vector<AgentSlot> witnesses;  // By client.
+  Bits full;  // Who can be offered nothing of an agent that is not mixed, by quota.
 };
 
 }  // namespace meseta

@@ -8,12 +8,6 @@ namespace {
 
 __extension__ using Huge = unsigned __int128;
 
-bool contains_one(const Resources& offer, const std::vector<Quantities>& alternatives) {
-  const auto enough = [&](const Quantities& smallest) { return offer.contains(smallest); };
-  if (alternatives.empty()) return !offer.empty();
-  return std::any_of(alternatives.begin(), alternatives.end(), enough);
-}
-
 bool names(const std::set<std::string>& roles, const std::string& role) {
   return roles.empty() || roles.count(role) > 0;
 }
@@ -24,17 +18,6 @@ Time AllocatorOracle::grid_after(Time t) const {
   Time grid;
   grid.ns = t.ns - t.ns % options_.interval.ns;
   return grid + options_.interval;
-}
-
-bool AllocatorOracle::idle(AgentId agent) const {
-  if (!agents_.at(agent).active) return false;
-  if (contains_one(free(agent), options_.smallest_offers)) return true;
-  for (const auto& [id, framework] : frameworks_) {
-    for (const auto& [role, unused] : framework.roles) {
-      if (large_enough(free(agent), {id, role})) return true;
-    }
-  }
-  return false;
 }
 
 void AllocatorOracle::look(AgentId agent, Time not_before) {
@@ -283,13 +266,6 @@ bool AllocatorOracle::nobody_is_active() const {
   return true;
 }
 
-bool AllocatorOracle::large_enough(const Resources& offer, const Client& client) const {
-  const Framework& framework = frameworks_.at(client.first);
-  const auto own = framework.smallest.find(client.second);
-  return contains_one(offer,
-                      own == framework.smallest.end() ? options_.smallest_offers : own->second);
-}
-
 bool AllocatorOracle::refused(const Client& client, AgentId agent, const Resources& offer) const {
   return std::any_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
     return filter.client == client && filter.agent == agent && filter.refused.contains(offer);
@@ -315,6 +291,7 @@ Quantities AllocatorOracle::held_below(const std::string& node) const {
   for (const auto& [holder, parts] : held_) {
     const std::vector<std::string> nodes = path(holder.first);
     if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) continue;
+    if (node != nodes.back() && blocked_.count(holder.first) > 0) continue;
     for (const Resources& part : parts) sum += part.scalars();
   }
   return sum;
@@ -383,6 +360,7 @@ std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
   }
   std::vector<Grant> grants;
   if (nobody_is_active()) return grants;
+  find_blocked(now);
   bool batch = false;
   for (auto& [id, agent] : agents_) {
     if (agent.not_before && *agent.not_before > now) continue;
@@ -390,14 +368,15 @@ std::vector<AllocatorOracle::Grant> AllocatorOracle::run(Time now) {
     forget(id);
     while (const std::optional<Grant> grant = next_grant(id)) {
       held_[{grant->client, id}].push_back(grant->resources);
-      if (!grant->whole) {
-        turns_[{grant->client, id}] = free(id);
-        look(id, grid_after(now));
-      }
+      if (!grant->whole) turns_[{grant->client, id}] = free(id);
       ++grants_;
       for (const std::string& node : path(grant->client)) granted_[node] = grants_;
       grants.push_back(*grant);
     }
+    const bool turns = std::any_of(turns_.begin(), turns_.end(), [&, agent_id = id](const auto& t) {
+      return t.first.second == agent_id;
+    });
+    if (turns) look(id, grid_after(now));
   }
   if (batch) batch_from_ = now + *options_.batch;
   return grants;

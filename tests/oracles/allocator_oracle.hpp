@@ -47,8 +47,8 @@ class AllocatorOracle {
   void set_framework_active(FrameworkId framework, bool active);
   void suppress(FrameworkId framework, const std::set<std::string>& roles);
   void revive(FrameworkId framework, const std::set<std::string>& roles);
-  void set_quota(const std::string& role, const QuotaOracle::Amounts& guarantee,
-                 const QuotaOracle::Amounts& limit);
+  using Amounts = QuotaOracle::Amounts;
+  void set_quota(const std::string& role, const Amounts& guarantee, const Amounts& limit);
   void set_whitelist(const std::optional<std::vector<Text>>& hostnames, Time now);
   void set_weight(const std::string& role, std::int64_t weight) { options_.weights[role] = weight; }
 
@@ -62,7 +62,7 @@ class AllocatorOracle {
 
   std::vector<Grant> run(Time now);
   [[nodiscard]] QuotaOracle quotas() const;
-  [[nodiscard]] QuotaOracle::Amounts pool() const;  // What there is to satisfy guarantees with.
+  [[nodiscard]] Amounts pool() const;  // What there is to satisfy guarantees with.
 
   [[nodiscard]] Resources free(AgentId agent) const;
   [[nodiscard]] Fraction dominant_share(FrameworkId framework) const;
@@ -114,7 +114,6 @@ class AllocatorOracle {
   [[nodiscard]] ExclusionFacts facts(AgentId agent) const;
   [[nodiscard]] bool whitelisted(AgentId agent) const;
   [[nodiscard]] bool excluded(const Client& client, AgentId agent) const;
-  // Whether other terms could let the framework, in this role, be offered more.
   [[nodiscard]] bool gains(const std::string& role, const ExclusionTerms& before,
                            const ExclusionTerms& after) const;
   [[nodiscard]] bool refused(const Client& client, AgentId agent, const Resources& offer) const;
@@ -126,9 +125,12 @@ class AllocatorOracle {
   [[nodiscard]] Fraction share(const Quantities& held) const;
   [[nodiscard]] bool node_before(const std::string& a, const std::string& b) const;
   [[nodiscard]] bool before(const Client& a, const Client& b) const;
-  [[nodiscard]] QuotaOracle::Amounts most(const std::string& role, const QuotaOracle& quotas) const;
+  [[nodiscard]] Amounts most(const std::string& role, const QuotaOracle& quotas) const;
   [[nodiscard]] bool had_his_turn(const Client& client, AgentId agent) const;
+  [[nodiscard]] std::optional<Grant> offer(const Client& client, AgentId agent,
+                                           const QuotaOracle& quotas) const;
   [[nodiscard]] std::optional<Grant> next_grant(AgentId agent);
+  void find_blocked(Time now);
   void forget_unused_nodes();
 
   Options options_;
@@ -137,12 +139,10 @@ class AllocatorOracle {
   std::map<FrameworkId, Framework> frameworks_;
   std::map<std::pair<Client, AgentId>, std::vector<Resources>> held_;
   std::vector<Filter> filters_;
-  std::map<std::pair<Client, AgentId>, Resources> turns_;  // What he left who got a part only.
+  std::map<std::pair<Client, AgentId>, Resources> turns_;  // What he left.
   Time turns_end_;
-  struct Quota {
-    QuotaOracle::Amounts guarantee, limit;
-  };
-  std::map<std::string, Quota> quotas_;
+  std::set<Client> blocked_;                                   // Of the run.
+  std::map<std::string, std::pair<Amounts, Amounts>> quotas_;  // Guarantee, limit.
   std::uint64_t grants_ = 0;
   std::map<std::string, std::uint64_t> granted_;  // The number of the latest grant, by node.
 };

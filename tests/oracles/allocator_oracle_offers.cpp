@@ -24,6 +24,12 @@ Resources cut(const Resources& offer, const Amounts& most) {
   return result;
 }
 
+bool contains_one(const Resources& offer, const std::vector<Quantities>& alternatives) {
+  const auto enough = [&](const Quantities& smallest) { return offer.contains(smallest); };
+  if (alternatives.empty()) return !offer.empty();
+  return std::any_of(alternatives.begin(), alternatives.end(), enough);
+}
+
 void lower(Amounts& limits, const Amounts& others) {
   for (const auto& [name, most] : others) {
     const auto [limit, fresh] = limits.emplace(name, most);
@@ -32,6 +38,24 @@ void lower(Amounts& limits, const Amounts& others) {
 }
 
 }  // namespace
+
+bool AllocatorOracle::idle(AgentId agent) const {
+  if (!agents_.at(agent).active) return false;
+  if (contains_one(free(agent), options_.smallest_offers)) return true;
+  for (const auto& [id, framework] : frameworks_) {
+    for (const auto& [role, unused] : framework.roles) {
+      if (large_enough(free(agent), {id, role})) return true;
+    }
+  }
+  return false;
+}
+
+bool AllocatorOracle::large_enough(const Resources& offer, const Client& client) const {
+  const Framework& framework = frameworks_.at(client.first);
+  const auto own = framework.smallest.find(client.second);
+  return contains_one(offer,
+                      own == framework.smallest.end() ? options_.smallest_offers : own->second);
+}
 
 void AllocatorOracle::look_at_others(Time not_before) {
   if (quotas_.empty()) return;
@@ -57,7 +81,7 @@ void AllocatorOracle::set_quota(const std::string& role, const Amounts& guarante
 
 QuotaOracle AllocatorOracle::quotas() const {
   QuotaOracle quotas;
-  for (const auto& [role, quota] : quotas_) quotas.set(role, quota.guarantee, quota.limit);
+  for (const auto& [role, quota] : quotas_) quotas.set(role, quota.first, quota.second);
   for (const auto& [holder, parts] : held_) {
     for (const Resources& part : parts) {
       quotas.charge(holder.first.second, amounts_of(part.filter(ordinary).scalars()));
@@ -114,6 +138,40 @@ Resources AllocatorOracle::usable(AgentId agent, const Client& client) const {
   return kept;
 }
 
+// What he would be offered if he came first.
+std::optional<AllocatorOracle::Grant> AllocatorOracle::offer(const Client& client, AgentId agent,
+                                                             const QuotaOracle& quotas) const {
+  if (!active(client) || excluded(client, agent)) return std::nullopt;
+  const Resources all = usable(agent, client);
+  if (!large_enough(all, client) || refused(client, agent, all)) return std::nullopt;
+  Grant grant{client, agent, cut(all, most(client.second, quotas))};
+  if (!large_enough(grant.resources, client)) return std::nullopt;
+  if (refused(client, agent, grant.resources)) return std::nullopt;
+  const Quantities useful = grant.resources.filter(ordinary).scalars();
+  const Amounts owed = quotas.headroom_used(client.second, amounts_of(useful));
+  grant.owed = std::any_of(owed.begin(), owed.end(), [](const auto& o) { return o.second > 0; });
+  grant.whole = grant.resources == all;
+  return grant;
+}
+
+// Blocked is who could be offered nothing of any agent that does not wait for a later run.
+void AllocatorOracle::find_blocked(Time now) {
+  const QuotaOracle quotas = this->quotas();
+  blocked_.clear();
+  for (const auto& [id, framework] : frameworks_) {
+    for (const auto& [role, membership] : framework.roles) {
+      const Client client{id, role};
+      if (!active(client)) continue;
+      const bool fits = std::any_of(agents_.begin(), agents_.end(), [&](const auto& entry) {
+        const auto& [agent, record] = entry;
+        const bool waits = record.not_before && *record.not_before > now;
+        return idle(agent) && !waits && offer(client, agent, quotas);
+      });
+      if (!fits) blocked_.insert(client);
+    }
+  }
+}
+
 std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent) {
   if (!agents_.at(agent).active) return std::nullopt;
   const QuotaOracle quotas = this->quotas();
@@ -121,19 +179,11 @@ std::optional<AllocatorOracle::Grant> AllocatorOracle::next_grant(AgentId agent)
   for (const auto& [id, framework] : frameworks_) {
     for (const auto& [role, membership] : framework.roles) {
       const Client client{id, role};
-      if (!active(client) || excluded(client, agent) || had_his_turn(client, agent)) continue;
-      const Resources all = usable(agent, client);
-      if (!large_enough(all, client) || refused(client, agent, all)) continue;
-      Grant grant{client, agent, cut(all, most(role, quotas))};
-      if (!large_enough(grant.resources, client) || refused(client, agent, grant.resources))
-        continue;
-      const Quantities useful = grant.resources.filter(ordinary).scalars();
-      const Amounts owed = quotas.headroom_used(role, amounts_of(useful));
-      grant.owed =
-          std::any_of(owed.begin(), owed.end(), [](const auto& o) { return o.second > 0; });
-      grant.whole = grant.resources == all;
-      if (!first || grant.owed > first->owed ||
-          (grant.owed == first->owed && before(client, first->client))) {
+      if (had_his_turn(client, agent)) continue;
+      const std::optional<Grant> grant = offer(client, agent, quotas);
+      if (!grant) continue;
+      if (!first || grant->owed > first->owed ||
+          (grant->owed == first->owed && before(client, first->client))) {
         first = grant;
       }
     }
