@@ -2,17 +2,13 @@
 
 namespace meseta {
 
-namespace {
-
-bool is_mixed(const Resources& resources) {
+bool Allocator::State::is_mixed(const Resources& resources) {
   bool found = false;
   resources.for_each([&](const Resource& resource) {
     found = found || resource.reserved() || resource.revocable;
   });
   return found;
 }
-
-}  // namespace
 
 bool Allocator::State::large_enough(const Resources& offer) const {
   if (offer.empty()) return false;
@@ -55,8 +51,8 @@ void Allocator::add_agent(AgentId agent, const Resources& total, Time now) {
   State& state = *state_;
   state.see(now);
   CHECK(!state.agent_slots.contains(agent));
-  const AgentSlot slot =
-      state.agents.make({.id = agent, .total = total, .free = total, .mixed = is_mixed(total)});
+  const AgentSlot slot = state.agents.make(
+      {.id = agent, .total = total, .free = total, .mixed = State::is_mixed(total)});
   state.agent_slots.insert(agent, slot);
   state.change_total({}, total);
   state.refresh_idle(slot);
@@ -103,7 +99,7 @@ void Allocator::update_agent(AgentId agent, const Resources& total, Time now) {
   record.free.subtract_saturating(held);
   record.missing = held;
   record.missing.subtract_saturating(total);
-  record.mixed = is_mixed(total);
+  record.mixed = State::is_mixed(total);
   state.refresh_idle(slot);
   state.candidates.changed(slot, now);
   if (state.quotas.any()) state.candidates.all_changed(now);

@@ -74,6 +74,8 @@ class Allocator::State {
   // Makes the client active or not, as its state says. True if it became active.
   bool refresh_client(ClientSlot client);
 
+  // Whether a part of it is reserved or revocable.
+  [[nodiscard]] static bool is_mixed(const Resources& resources);
   [[nodiscard]] bool large_enough(const Resources& offer) const;
   void refresh_idle(AgentSlot agent);  // After each change of what is free there.
   void change_total(const Resources& before, const Resources& after);
