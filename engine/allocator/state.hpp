@@ -133,6 +133,8 @@ class Allocator::State {
   std::vector<AgentSlot> visiting;
   std::vector<RoleOffer> role_offers;  // Of the agent looked at.
   Bits may_have;
+  Bits takers;       // Who may get a part of an agent.
+  Bits owed_takers;  // Those of them whose guarantees are not satisfied.
   Bits unsatisfied;  // Whose guarantees are, or were when the run began.
   Bits full;         // Who can be offered nothing of an agent that is not mixed, by quota.
 };
