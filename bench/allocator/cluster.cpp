@@ -40,7 +40,8 @@ Machine common_machine(std::int64_t mem_used) {
           .used = amounts({.cpus = 16, .mem = mem_used, .disk = 1024}) + fragmented_ports()};
 }
 
-Cluster::Cluster(Suite& suite) : allocator({.batch = std::nullopt}), suite_(suite) {
+Cluster::Cluster(Suite& suite, const Text& policy)
+    : allocator({.policy = policy, .batch = suite.batch()}), suite_(suite) {
   const std::vector<Text> roles{Text("waker")};
   allocator.add_framework(
       {.framework = framework(kWaker), .name = Text("waker"), .roles = roles, .suppressed = roles});
@@ -70,7 +71,10 @@ void Cluster::add_agents(const std::vector<Machine>& machines, std::uint32_t fra
   }
 }
 
-void Cluster::run() { allocator.run(now, grants); }
+void Cluster::run() {
+  now = now + suite_.batch().value_or(Duration{});
+  allocator.run(now, grants);
+}
 
 Spent Cluster::cycle() {
   allocator.revive(framework(kWaker), {});

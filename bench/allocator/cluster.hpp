@@ -39,8 +39,9 @@ struct Amounts {
 
 class Cluster {
  public:
-  // Frameworks are numbered from 0, and so are agents.
-  explicit Cluster(Suite& suite);
+  // Frameworks are numbered from 0, and so are agents. With offers on release a batch goes by
+  // before each run, so that it looks at all that came free.
+  explicit Cluster(Suite& suite, const Text& policy = Text("drf"));
 
   void add_frameworks(std::uint32_t count, const Text& role);
   void add_framework(std::uint32_t number, const Text& role);

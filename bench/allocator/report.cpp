@@ -87,6 +87,30 @@ void print_json_row(const Row& row, const Verdict& verdict, bool first) {
   std::printf("}");
 }
 
+void print_head(const ReportOptions& options, double factor) {
+  if (options.json) {
+    std::printf(
+        "{\"bench\":\"allocator\",\"offers_on_release\":%s,\"sha256_mb_s\":%.9g,"
+        "\"factor\":%.9g,\"rows\":[",
+        options.offers_on_release ? "true" : "false", options.sha256_mb_s, factor);
+    return;
+  }
+  std::printf("%s\n\n", options.offers_on_release
+                            ? "What came free is offered 10 ms apart, as by default."
+                            : "What came free waits for the interval, as with Mesos.");
+  std::printf("%-7s %7s %6s  %-42s %16s %20s %18s %10s  %s\n", "", "agents", "frmwks", "what",
+              "ours", "each", "Mesos (best)", "ratio", "goal");
+}
+
+void print_lacks() {
+  std::printf("Not measured, as the allocator has none of it:");
+  for (const Workload& workload : workloads()) {
+    if (workload.run != nullptr) continue;
+    std::printf(" %.*s (%.*s)", int(workload.name.size()), workload.name.data(),
+                int(workload.lacks.size()), workload.lacks.data());
+  }
+}
+
 void print_foot(const Suite& suite, double sha256_mb_s, double factor) {
   std::printf(
       "\nOurs: processor time of one thread (a sort: by the wall), the median. Mesos: the median\n"
@@ -97,26 +121,15 @@ void print_foot(const Suite& suite, double sha256_mb_s, double factor) {
   } else {
     std::printf("not calibrated, --sha256-mb-s was not given.\n");
   }
-  std::printf("Not measured, as the allocator has none of it:");
-  for (const Workload& workload : workloads()) {
-    if (workload.run != nullptr) continue;
-    std::printf(" %.*s (%.*s)", int(workload.name.size()), workload.name.data(),
-                int(workload.lacks.size()), workload.lacks.data());
-  }
-  std::printf("\ndigest %s\n", suite.digest.hex().c_str());
+  print_lacks();
+  std::printf("\ndigest %s\n\n", suite.digest.hex().c_str());
 }
 
 }  // namespace
 
 void print_report(const Suite& suite, const ReportOptions& options) {
   const double factor = options.sha256_mb_s > 0 ? kReferenceSha256MbS / options.sha256_mb_s : 1.0;
-  if (options.json) {
-    std::printf("{\"bench\":\"allocator\",\"sha256_mb_s\":%.9g,\"factor\":%.9g,\"rows\":[",
-                options.sha256_mb_s, factor);
-  } else {
-    std::printf("%-7s %7s %6s  %-42s %16s %20s %18s %10s  %s\n", "", "agents", "frmwks", "what",
-                "ours", "each", "Mesos (best)", "ratio", "goal");
-  }
+  print_head(options, factor);
   bool first = true;
   for (const Row& row : suite.rows()) {
     const Verdict verdict = judge(row, factor);

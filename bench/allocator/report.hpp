@@ -13,6 +13,7 @@ namespace meseta::bench {
 struct ReportOptions {
   bool json = false;
   double sha256_mb_s = 0;  // 0: not known, figures stay as they are.
+  bool offers_on_release = false;
 };
 
 void print_report(const Suite& suite, const ReportOptions& options);

@@ -28,6 +28,11 @@ std::vector<Size> Suite::sizes(std::initializer_list<Size> usual,
   return sizes;
 }
 
+std::optional<Duration> Suite::batch() const {
+  if (!offers_on_release_) return std::nullopt;
+  return milliseconds(10);
+}
+
 void Suite::record(Row row) {
   if (tiny()) row.goal = {};  // Nothing is asked of sizes at which fixed costs prevail.
   const auto same = [&](const Row& other) {
@@ -68,25 +73,30 @@ double growth(double value_small, double value_large, double times) {
 }
 
 const std::vector<Workload>& workloads() {
-  constexpr std::string_view kQuota = "quota";
+  constexpr std::string_view kVolumes = "sharing of volumes";
   static const std::vector<Workload> kAll = {
-      {"W1", "agents are added, half in use, and then lend 10 cpus more", add_and_update_agents},
-      {"W2", "every offer is declined for ever", decline_offers},
-      {"W3", "as W2, with labelled reservations in use", reserve_with_labels},
+      {"W1",
+       "agents are added, half in use, and then lend 10 cpus more",
+       add_and_update_agents,
+       {},
+       true},
+      {"W2", "every offer is declined for ever", decline_offers, {}, true},
+      {"W3", "as W2, with labelled reservations in use", reserve_with_labels, {}, true},
       {"W4", "each cycle a fifth more of the frameworks are suppressed", suppress_offers},
       {"W5", "99 of 100 frameworks are suppressed", suppress_nearly_all},
-      {"W6", "a report of all metrics", nullptr, kQuota},
-      {"W7", "each framework revives", revive_backlog},
+      {"W6", "a report of roles with quotas", report_metrics, {}, true},
+      {"W7", "each framework revives", revive_backlog, {}, true},
       {"W8", "agents reserved to one role, with a persistent volume", offer_volumes},
-      {"W8 shared", "volumes that several frameworks are offered", nullptr, "sharing of volumes"},
-      {"W9", "three kinds of frameworks place 19,500 tasks", place_tasks},
-      {"W10", "large and small quotas", nullptr, kQuota},
-      {"W11", "with and without quota", nullptr, kQuota},
-      {"W12", "an agent's reservations change while it is in use", nullptr, "such changes"},
+      {"W8 shared", "volumes that several frameworks are offered", nullptr, kVolumes},
+      {"W8 mixed", "as W8 and W8 shared by turns", nullptr, kVolumes},
+      {"W9", "three kinds of frameworks place 19,500 tasks", place_tasks, {}, true},
+      {"W10", "large and small quotas", fill_quotas},
+      {"W11", "with and without quota", compare_quotas},
+      {"W12", "an agent's reservations change while it is in use", convert_reservations},
       {"W13", "clients are sorted by share", sort_flat},
       {"W14", "a tree of clients is sorted by share", sort_hierarchy},
-      {"one", "one agent changes", change_one_agent},
-      {"trace", "a framework asks for offers when a task arrives", follow_arrivals},
+      {"one", "one agent changes", change_one_agent, {}, true},
+      {"trace", "a framework asks for offers when a task arrives", follow_arrivals, {}, true},
       {"growth", "a cycle as the cluster grows", measure_growth},
       {"memory", "what is held in memory", measure_memory},
   };

@@ -7,12 +7,14 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "bench/allocator/stopwatch.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/base/time.hpp"
 
 namespace meseta::bench {
 
@@ -46,13 +48,17 @@ struct Row {
 
 class Suite {
  public:
-  explicit Suite(Extent extent) : extent_(extent) {}
+  explicit Suite(Extent extent, bool offers_on_release = false)
+      : extent_(extent), offers_on_release_(offers_on_release) {}
 
   // Each size as often as it is to be measured: small ones more often.
   [[nodiscard]] std::vector<Size> sizes(std::initializer_list<Size> usual,
                                         std::initializer_list<Size> full) const;
   [[nodiscard]] bool tiny() const { return extent_ == Extent::Tiny; }
   [[nodiscard]] bool full() const { return extent_ == Extent::Full; }
+
+  // Of the allocators that are measured; none: what came free waits for the interval.
+  [[nodiscard]] std::optional<Duration> batch() const;
 
   void record(Row row);
   void record(Row row, Spent spent);
@@ -62,6 +68,7 @@ class Suite {
 
  private:
   Extent extent_;
+  bool offers_on_release_;
   std::vector<Row> rows_;
 };
 
@@ -76,6 +83,7 @@ struct Workload {
   std::string_view title;
   void (*run)(Suite&) = nullptr;
   std::string_view lacks = {};
+  bool releases = false;  // It may differ with offers on release.
 };
 
 [[nodiscard]] const std::vector<Workload>& workloads();
@@ -85,9 +93,13 @@ void decline_offers(Suite& suite);
 void reserve_with_labels(Suite& suite);
 void suppress_offers(Suite& suite);
 void suppress_nearly_all(Suite& suite);
+void report_metrics(Suite& suite);
 void revive_backlog(Suite& suite);
 void offer_volumes(Suite& suite);
 void place_tasks(Suite& suite);
+void fill_quotas(Suite& suite);
+void compare_quotas(Suite& suite);
+void convert_reservations(Suite& suite);
 void sort_flat(Suite& suite);
 void sort_hierarchy(Suite& suite);
 void change_one_agent(Suite& suite);

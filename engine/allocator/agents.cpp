@@ -2,17 +2,13 @@
 
 namespace meseta {
 
-namespace {
-
-bool is_mixed(const Resources& resources) {
+bool Allocator::State::is_mixed(const Resources& resources) {
   bool found = false;
   resources.for_each([&](const Resource& resource) {
     found = found || resource.reserved() || resource.revocable;
   });
   return found;
 }
-
-}  // namespace
 
 // If all that is free is too little for an offer, then so is what any one role may have of it.
 void Allocator::State::refresh_idle(AgentSlot slot) {
@@ -43,8 +39,8 @@ void Allocator::add_agent(AgentId agent, const Resources& total, Time now,
   State& state = *state_;
   state.see(now);
   CHECK(!state.agent_slots.contains(agent));
-  const AgentSlot slot =
-      state.agents.make({.id = agent, .total = total, .free = total, .mixed = is_mixed(total)});
+  const AgentSlot slot = state.agents.make(
+      {.id = agent, .total = total, .free = total, .mixed = State::is_mixed(total)});
   state.agent_slots.insert(agent, slot);
   state.present.set(slot);
   state.exclusions.set_agent(slot, facts, total.gpus() > Quantity{});
@@ -95,7 +91,7 @@ void Allocator::update_agent(AgentId agent, const Resources& total, Time now) {
   record.free.subtract_saturating(held);
   record.missing = held;
   record.missing.subtract_saturating(total);
-  record.mixed = is_mixed(total);
+  record.mixed = State::is_mixed(total);
   state.exclusions.set_gpus(slot, total.gpus() > Quantity{});
   state.refresh_idle(slot);
   state.candidates.changed(slot, now);

@@ -93,6 +93,11 @@ class Allocator {
   void rescind(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources,
                Time now);
   void launch(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources);
+  // Of what he was offered `from` becomes `to`, and of the agent's total. CHECKs that it is held
+  // and that nothing but reservations and volumes differs. Where quotas count it for other roles
+  // than his, a run is due at once.
+  void convert(FrameworkId framework, const Text& role, AgentId agent, const Resources& from,
+               const Resources& to);
   void release(FrameworkId framework, const Text& role, AgentId agent, const Resources& resources,
                Time now);
   // Held without an offer: what an agent turns out to run when it comes back. `role` may be one

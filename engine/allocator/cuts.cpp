@@ -16,11 +16,15 @@ Resources cut(const Resources& offer, const Limits& most) {
   return rest += ordinary.shrink_to(most.cap(ordinary.scalars()));
 }
 
-Quantities lasting(const Resources& total) { return total.non_revocable().scalars(); }
+// What is not revocable of a total that has these scalars.
+Quantities lasting(const Resources& total, const Quantities& scalars) {
+  return total.ordinary() == scalars ? scalars : total.non_revocable().scalars();
+}
 
 }  // namespace
 
 void Allocator::State::count_reserved(const Resources& total, bool there) {
+  if (total.ordinary() == total.scalars()) return;
   total.for_each([&](const Resource& resource) {
     if (!resource.reserved() || resource.kind != ValueKind::Scalar) return;
     const Text& role = resource.reservations->back().role;
@@ -30,10 +34,12 @@ void Allocator::State::count_reserved(const Resources& total, bool there) {
 }
 
 void Allocator::State::change_total(const Resources& before, const Resources& after) {
-  totals -= before.scalars();
-  totals += after.scalars();
-  capacity -= lasting(before);
-  capacity += lasting(after);
+  const Quantities gone = before.scalars();
+  const Quantities come = after.scalars();
+  totals -= gone;
+  totals += come;
+  capacity -= lasting(before, gone);
+  capacity += lasting(after, come);
   order->set_totals(totals);
   count_reserved(before, false);
   count_reserved(after, true);

@@ -24,6 +24,7 @@ struct FairNode {
   FairIndex own = kNoSlot;  // Of a role: its virtual child.
   std::uint32_t depth = 0;
   std::uint32_t active = 0;        // Active clients below, or here.
+  ClientSlot sole = kNoSlot;       // Of one active client: it, or not known.
   std::uint32_t moving = 0;        // During refresh: how many of `order` are out of place.
   bool blocked = false;            // Of a leaf.
   bool contested = false;          // Has a sibling in the order, and two active clients below.

@@ -149,6 +149,7 @@ void FairOrder::set_active(ClientSlot client, bool active) {
   if ((nodes_[leaf].active > 0) == active) return;
   for (Index i = leaf; i != kRoot; i = nodes_[i].parent) {
     nodes_[i].active += active ? 1 : UINT32_MAX;
+    nodes_[i].sole = active && nodes_[i].active == 1 ? client : kNoSlot;
     if (active && nodes_[i].active == 1) list(i);
     if (!active && nodes_[i].active == 0) unlist(i);
     recount(i);

@@ -115,7 +115,7 @@ bool FairOrder::precedes(Index a, Index b) const {
 template <class Accept>
 ClientSlot FairOrder::walk(Index index, Accept&& accept) const {
   for (const Index i : nodes_[index].order) {
-    const ClientSlot client = nodes_[i].client;
+    const ClientSlot client = nodes_[i].sole;
     if (client == kNoSlot) {
       const ClientSlot found = walk(i, accept);
       if (found != kNoSlot) return found;

@@ -169,6 +169,17 @@ void RandomOrder::put_back() {
   order_.clear();
 }
 
+// Whose weight a number below their sum falls upon.
+std::size_t RandomOrder::place_of(const Node& node, std::uint64_t chosen) const {
+  if (weights_.empty()) return chosen / kWeightMilliDefault;  // All weigh the same.
+  std::size_t place = 0;
+  for (;; ++place) {
+    const auto weight = static_cast<std::uint64_t>(node.active[place].weight_milli);
+    if (chosen < weight) return place;
+    chosen -= weight;
+  }
+}
+
 // The next of the order, or kNoSlot at its end.
 ClientSlot RandomOrder::draw() {
   if (nodes_[kRoot].left == 0) return kNoSlot;
@@ -176,15 +187,9 @@ ClientSlot RandomOrder::draw() {
   Index index = kRoot;
   while (nodes_[index].client == kNoSlot) {
     const Node& node = nodes_[index];
-    std::size_t place = 0;
-    if (node.left > 1) {
-      std::uint64_t chosen = choices_.below(node.weight_sum, kNextChild, run_, draws_++);
-      for (;; ++place) {
-        const auto weight = static_cast<std::uint64_t>(node.active[place].weight_milli);
-        if (chosen < weight) break;
-        chosen -= weight;
-      }
-    }
+    const std::size_t place =
+        node.left > 1 ? place_of(node, choices_.below(node.weight_sum, kNextChild, run_, draws_++))
+                      : 0;
     drawn_.push_back({index, place});
     index = node.active[place].node;
   }

@@ -81,6 +81,7 @@ class RandomOrder final : public ClientOrder {
   void list(Index index);
   void unlist(Index index);
   void put_back();
+  [[nodiscard]] std::size_t place_of(const Node& node, std::uint64_t chosen) const;
   ClientSlot draw();
 
   ShareTotals totals_;

@@ -62,20 +62,20 @@ bool Allocator::State::grant_next(AgentSlot slot, std::vector<Grant>& grants) {
 // Those whose guarantees are not satisfied come first.
 bool Allocator::State::grant_part(AgentSlot slot, std::vector<Grant>& grants) {
   Agent& agent = agents[slot];
-  Bits left = eligible(slot);
-  turns.for_each(slot, agent.free, [&](ClientSlot client) { left.clear(client); });
-  if (!agent.mixed) left -= full;
+  takers = eligible(slot);
+  turns.for_each(slot, agent.free, [&](ClientSlot client) { takers.clear(client); });
+  if (!agent.mixed) takers -= full;
   std::optional<Resources> part;
   ClientSlot client = kNoSlot;
   if (!unsatisfied.empty()) {
-    Bits first = left;
-    first &= unsatisfied;
+    owed_takers = takers;
+    owed_takers &= unsatisfied;
     client = order->first_where(
-        first, [&](ClientSlot c) { return (part = owed_offer(slot, c)).has_value(); });
+        owed_takers, [&](ClientSlot c) { return (part = owed_offer(slot, c)).has_value(); });
   }
   if (client == kNoSlot) {
-    client =
-        order->first_where(left, [&](ClientSlot c) { return (part = offer(slot, c)).has_value(); });
+    client = order->first_where(takers,
+                                [&](ClientSlot c) { return (part = offer(slot, c)).has_value(); });
   }
   if (client == kNoSlot) return false;
   const bool all = agent.mixed ? part == role_offer(agent, client).resources : part == agent.free;

@@ -59,6 +59,8 @@ class Allocator::State {
   [[nodiscard]] const std::vector<Quantities>& smallest_for(ClientSlot client) const;
   [[nodiscard]] bool large_enough(const Resources& offer, ClientSlot client) const;
   [[nodiscard]] bool large_enough_for_somebody(const Resources& offer) const;
+  // Whether a part of it is reserved or revocable.
+  [[nodiscard]] static bool is_mixed(const Resources& resources);
   void refresh_idle(AgentSlot agent);  // After each change of what is free there.
   void change_total(const Resources& before, const Resources& after);
   void take_back(Agent& agent, const Resources& resources);
@@ -125,6 +127,8 @@ class Allocator::State {
   std::vector<RoleOffer> role_offers;  // Of the agent looked at.
   Bits admitted;                       // Active clients that are not excluded.
   Bits may_have;
+  Bits takers;       // Who may get a part of an agent.
+  Bits owed_takers;  // Those of them whose guarantees are not satisfied.
   Bits unsatisfied;  // Whose guarantees are, or were when the run began.
   Bits blocked;
   std::vector<AgentSlot> witnesses;  // By client.
