@@ -8,6 +8,8 @@ std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
       {"options [interval=TIME] [batch=TIME] [smallest=TEXT] [exclude=NAME,...]", &S::options,
        "what the operator chose; before anything else"},
       {"weight ROLE WEIGHT", &S::weight, "in thousandths where it has a point: 2, 0.5"},
+      {"quota ROLES [guarantee=AMOUNTS|none,...] [limit=AMOUNTS|none,...] [force]", &S::quota,
+       "sets all or none of these, one of each for each role; without both, it has none"},
 
       {"agent AGENT TOTAL", &S::agent, "adds it"},
       {"total AGENT TOTAL", &S::total, "it has another total from now on"},
@@ -31,6 +33,7 @@ std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
 
       {"shares", &S::shares, "what each framework holds, and its dominant share"},
       {"free", &S::free, "what is free on each agent"},
+      {"quotas", &S::quotas, "what each role with a quota consumed and needs and may take"},
       {"due", &S::due, "when the next run is due"},
   };
   return kCommands;
