@@ -9,6 +9,8 @@ std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
        "[filter_gpus=no]",
        &S::options, "what the operator chose; before anything else"},
       {"weight ROLE WEIGHT", &S::weight, "in thousandths where it has a point: 2, 0.5"},
+      {"quota ROLES [guarantee=AMOUNTS|none,...] [limit=AMOUNTS|none,...] [force]", &S::quota,
+       "sets all or none of these, one of each for each role; without both, it has none"},
 
       {"whitelist HOSTNAMES|none|all", &S::whitelist, "offers agents of these hostnames only"},
 
@@ -38,6 +40,7 @@ std::span<const Command<AllocatorSubject>> AllocatorSubject::commands() {
 
       {"shares", &S::shares, "what each framework holds, and its dominant share"},
       {"free", &S::free, "what is free on each agent"},
+      {"quotas", &S::quotas, "what each role with a quota consumed and needs and may take"},
       {"due", &S::due, "when the next run is due"},
       {"why FRAMEWORK AGENT [role=ROLE]", &S::why, "what excludes it from the agent"},
   };

@@ -46,6 +46,10 @@ class AllocatorSubject final : public Subject {
   void suppress(Words& words);
   void revive(Words& words);
 
+  // quotas.cpp
+  void quota(Words& words);
+  void quotas(Words& words);
+
   // offers.cpp
   void run_now(Words& words);
   void advance(Words& words);
