@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/allocator/options.hpp"
 #include "scenarios/builders.hpp"
 #include "workload/trace/table.hpp"
 
@@ -31,6 +32,63 @@ void build_table(const scenario::Distribution& from, Distribution& made, const B
 bool known_role(const scenario::Policy& from, const std::string& role) {
   if (from.roles().empty() || role == "*") return true;
   return std::find(from.roles().begin(), from.roles().end(), role) != from.roles().end();
+}
+
+void build_max_offer(const scenario::Policy& from, PolicySpec& made, const Building& building) {
+  made.max_offer = from.max_offer();
+  const Result<Limits> most = parse_max_offer(from.max_offer());
+  if (!most) {
+    return building.refuse(from, "max_offer",
+                           "max_offer is " + excerpt(from.max_offer()) + ": " +
+                               most.error().message +
+                               "; expected a form such as `cpus:4;mem:8192`");
+  }
+  const auto smallest = parse_smallest_offers(from.min_allocatable_resources());
+  if (!smallest) return;  // Which is told where it stands.
+  const auto fits = [&](const Quantities& wanted) { return most->cap(wanted) == wanted; };
+  if (std::any_of(smallest->begin(), smallest->end(), fits)) return;
+  building.refuse(from, "max_offer",
+                  "max_offer is " + excerpt(from.max_offer()) + ", less than each of " +
+                      excerpt(from.min_allocatable_resources()) +
+                      "; expected room for one of min_allocatable_resources");
+}
+
+// One by one: a limit of 0 is one, and a name that occurs twice is refused with the quota.
+std::vector<Quantities::Amount> build_amounts(const scenario::Policy::Quota& from,
+                                              std::string_view field, std::string_view text,
+                                              const Building& building) {
+  std::vector<Quantities::Amount> made;
+  for (std::string_view left = text; !left.empty();) {
+    const std::string_view part = left.substr(0, left.find(';'));
+    left.remove_prefix(std::min(left.size(), part.size() + 1));
+    const Result<Quantities> amount = parse_quantities(part);
+    if (!amount || part.empty()) {
+      building.refuse(from, field,
+                      std::string(field) + " is " + excerpt(std::string(text)) +
+                          "; expected a form such as `cpus:10;mem:65536`");
+      return made;
+    }
+    const ResourceName name(part.substr(0, part.find(':')));
+    made.push_back({name, amount->get(name)});
+  }
+  return made;
+}
+
+void build_quotas(const scenario::Policy& from, PolicySpec& made, const Building& building) {
+  for (const scenario::Policy::Quota& quota : from.quotas()) {
+    if (!known_role(from, quota.role())) {
+      building.refuse(
+          quota, "role",
+          "role " + excerpt(quota.role()) + " is not one of policy.roles; expected one of those");
+    }
+    made.quotas.push_back(
+        {.role = Text(quota.role()),
+         .guarantees = build_amounts(quota, "guarantees", quota.guarantees(), building),
+         .limits = build_amounts(quota, "limits", quota.limits(), building)});
+  }
+  if (const auto valid = check(Quotas(), made.quotas, {}); !valid) {
+    building.refuse(from, "quotas", valid.error().message + "; expected quotas that go together");
+  }
 }
 
 }  // namespace
@@ -113,6 +171,8 @@ PolicySpec build_policy(const scenario::Policy& from, const Building& building) 
   if (building.places.given(from, "whitelist")) {
     made.whitelist.emplace(from.whitelist().begin(), from.whitelist().end());
   }
+  build_max_offer(from, made, building);
+  build_quotas(from, made, building);
   for (const auto& weight : from.weights()) {
     made.weights.push_back({.role = weight.role(), .weight_milli = weight.weight()});
     if (!known_role(from, weight.role())) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/allocator/quota_check.hpp"
 #include "engine/base/time.hpp"
 
 namespace meseta {
@@ -39,6 +40,9 @@ struct PolicySpec {
   std::string domain;                                 // Of the masters; empty: nowhere.
   std::optional<std::vector<std::string>> whitelist;  // Agents by name; absent: all.
 
+  std::string max_offer;            // Empty: no offer is cut.
+  std::vector<QuotaConfig> quotas;  // They make sense together.
+
   friend bool operator==(const PolicySpec&, const PolicySpec&) = default;
   template <class Self, class V>
   static void visit_fields(Self& self, V&& v) {
@@ -57,6 +61,8 @@ struct PolicySpec {
     v("filter_gpu_resources", self.filter_gpu_resources);
     v("domain", self.domain);
     v("whitelist", self.whitelist);
+    v("max_offer", self.max_offer);
+    v("quotas", self.quotas);
   }
 };
 

@@ -37,6 +37,8 @@ MasterOptions master_options(const PolicySpec& policy) {
   options.allocator.interval = policy.allocation_interval;
   options.allocator.batch = policy.allocation_batch;
   options.allocator.smallest_offers = sure(parse_smallest_offers(policy.min_allocatable_resources));
+  options.allocator.max_offer = sure(parse_max_offer(policy.max_offer));
+  options.allocator.quotas = policy.quotas;
   for (const auto& [role, weight_milli] : policy.weights) {
     options.allocator.weights.push_back({Text(role), weight_milli});
   }

@@ -51,7 +51,8 @@ void Cluster::add_framework(std::uint32_t number, const Text& role) {
   const std::vector<Text> roles{role};
   allocator.add_framework({.framework = framework(number),
                            .name = Text("framework-" + std::to_string(number)),
-                           .roles = roles});
+                           .roles = roles,
+                           .capabilities = {.revocable_resources = true}});
 }
 
 void Cluster::add_frameworks(std::uint32_t count, const Text& role) {

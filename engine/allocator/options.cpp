@@ -1,5 +1,6 @@
 #include "engine/allocator/options.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -29,7 +30,14 @@ Result<Limits> parse_max_offer(std::string_view text) {
   const Result<Quantities> amounts = parse_quantities(text);
   if (!amounts) return refuse(amounts.error().message);
   Limits limits;
-  amounts->for_each([&](const ResourceName& name, Quantity most) { limits.set(name, most); });
+  std::ptrdiff_t named = 0;
+  amounts->for_each([&](const ResourceName& name, Quantity most) {
+    limits.set(name, most);
+    ++named;
+  });
+  if (named < std::count(text.begin(), text.end(), ':')) {
+    return refuse("an amount of 0 offers nothing");
+  }
   return limits;
 }
 

@@ -32,6 +32,8 @@ policy:
   offer_timeout: 30secs
   roles: [web, data]
   weights: [{"role": "web", "weight": 2.5}]
+  max_offer: cpus:4
+  quotas: [{role: web, guarantees: "cpus:2", limits: "cpus:8;mem:4096;gpus:0"}]
 frameworks:
   - name: web
     role: web
@@ -90,6 +92,13 @@ TEST(Reader, EveryPartArrives) {
   EXPECT_EQ(made->policy.masters, 3);
   EXPECT_EQ(made->policy.allocator, "random");
   EXPECT_EQ(made->policy.allocation_batch, seconds(1));
+  EXPECT_EQ(made->policy.max_offer, "cpus:4");
+  const QuotaConfig quota{Text("web"),
+                          {{KnownName::Cpus, Quantity::whole(2)}},
+                          {{KnownName::Cpus, Quantity::whole(8)},
+                           {KnownName::Mem, Quantity::whole(4096)},
+                           {KnownName::Gpus, Quantity{}}}};
+  EXPECT_THAT(made->policy.quotas, ElementsAre(quota));
   EXPECT_EQ(made->policy.offer_timeout, seconds(30));
   EXPECT_THAT(made->policy.roles, ElementsAre("web", "data"));
   EXPECT_THAT(made->policy.weights, ElementsAre(RoleWeight{"web", 2500}));
@@ -102,7 +111,7 @@ TEST(Reader, EveryPartArrives) {
                     .at = minutes(7),
                     .heal = seconds(1),
                     .master = "leader"}));
-  EXPECT_THAT(made->goals, ElementsAre(GoalSpec{"tasks.lost == 0", 36, 5}));
+  EXPECT_THAT(made->goals, ElementsAre(GoalSpec{"tasks.lost == 0", 38, 5}));
 }
 
 TEST(Reader, AServiceArrives) {

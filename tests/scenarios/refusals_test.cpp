@@ -92,6 +92,27 @@ TEST(Refusals, WhatHasTheWrongType) {
             "dir/s.yaml:4:9: goals[0] is a map; expected one line of at most 255 bytes");
 }
 
+TEST(Refusals, WhatNoOfferOrQuotaCanBe) {
+  EXPECT_EQ(refusal_after_head("policy: {max_offer: cpus:x}\n"),
+            "dir/s.yaml:4:21: max_offer is 'cpus:x': column 6: 'x' is not a number; expected a "
+            "number such as 4 or 0.125; expected a form such as `cpus:4;mem:8192`");
+  EXPECT_EQ(refusal_after_head("policy: {max_offer: cpus:4;mem:0}\n"),
+            "dir/s.yaml:4:21: max_offer is 'cpus:4;mem:0': an amount of 0 offers nothing; expected "
+            "a form such as `cpus:4;mem:8192`");
+  EXPECT_EQ(refusal_after_head("policy: {max_offer: cpus:0.009;mem:31}\n"),
+            "dir/s.yaml:4:21: max_offer is 'cpus:0.009;mem:31', less than each of "
+            "'cpus:0.01|mem:32'; expected room for one of min_allocatable_resources");
+  EXPECT_EQ(refusal_after_head("policy: {quotas: [{role: a, limits: cpus}]}\n"),
+            "dir/s.yaml:4:37: limits is 'cpus'; expected a form such as `cpus:10;mem:65536`");
+  EXPECT_EQ(refusal_after_head("policy: {quotas: [{role: a, limits: 'cpus:1;cpus:0'}]}\n"),
+            "dir/s.yaml:4:18: quota of role 'a', limits: 'cpus' occurs twice; expected it once; "
+            "expected quotas that go together");
+  EXPECT_EQ(refusal_after_head("policy: {quotas: [{role: a, guarantees: 'cpus:2'}, {role: a/b, "
+                               "guarantees: 'cpus:3'}]}\n"),
+            "dir/s.yaml:4:18: quota of role 'a', guarantees: cpus:3 below 'a' is more than the "
+            "guarantee of 'a', 2; expected quotas that go together");
+}
+
 TEST(Refusals, WhatIsOutOfBoundsOrHasTheWrongUnit) {
   EXPECT_EQ(refusal("name: s\ncluster:\n  - {name: a, count: -1, resources: cpus:1}\n"),
             "dir/s.yaml:3:22: count is '-1'; expected an integer from 0 to 1000000");

@@ -64,8 +64,11 @@ void LawCluster::framework(std::uint32_t n, const std::set<std::string>& roles, 
   std::vector<Text> texts;
   for (const std::string& role : roles) texts.emplace_back(role);
   if (name.empty()) name = "framework-" + std::to_string(n);
-  allocator_.add_framework(
-      {.framework = framework_id(n), .name = Text(name), .roles = texts, .suppressed = {}});
+  allocator_.add_framework({.framework = framework_id(n),
+                            .name = Text(name),
+                            .roles = texts,
+                            .suppressed = {},
+                            .capabilities = {.gpu_resources = true}});
 }
 
 void LawCluster::suppress(std::uint32_t framework) {

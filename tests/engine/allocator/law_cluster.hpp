@@ -3,9 +3,8 @@
 // It makes the runs that are due, as a master does, and holds every grant against the laws of
 // allocation. The first one that is broken is kept, as a sentence that says who and what:
 //
-//     before a grant   it is free; quotas have room for it; nobody is passed over who is owed it,
-//     or
-//                      whose top-level role has the smaller share
+//     before a grant   it is free; quotas have room for it; nobody is passed over who is owed
+//                      it, or whose top-level role has less than who is granted it
 //     after it         no headroom was lent that had been there; without quotas no top-level role
 //                      that holds nothing was passed over, on agents it could have been offered,
 //                      as often as there are top-level roles: each other one comes before it once
@@ -109,7 +108,8 @@ class LawCluster {
   [[nodiscard]] Amounts pool() const;
   [[nodiscard]] Amounts most(const std::string& role) const;
   [[nodiscard]] Amounts owed_to(const std::string& role, const Resources& offer) const;
-  [[nodiscard]] DominantShare share(const std::string& top) const;
+  [[nodiscard]] Quantities held_by(const Client& client) const;
+  [[nodiscard]] DominantShare share(const std::string& top, const Quantities& held) const;
 
   AllocatorOptions options_;
   Allocator allocator_;

@@ -74,6 +74,14 @@ Quantities LawCluster::held_below(const std::string& top) const {
   return sum;
 }
 
+Quantities LawCluster::held_by(const Client& client) const {
+  Quantities sum;
+  for (const Held& held : held_) {
+    if (held.client == client) sum += held.resources.scalars();
+  }
+  return sum;
+}
+
 std::vector<LawCluster::Client> LawCluster::active_clients() const {
   std::vector<Client> clients;
   for (const auto& [n, framework] : frameworks_) {
@@ -160,12 +168,12 @@ std::optional<Resources> LawCluster::could_offer(const Client& client, std::uint
   return part;
 }
 
-DominantShare LawCluster::share(const std::string& top) const {
+DominantShare LawCluster::share(const std::string& top, const Quantities& held) const {
   Quantities totals;
   for (const auto& [n, agent] : agents_) totals += agent.total.scalars();
   ShareTotals parts(options_.excluded_names);
   parts.set(totals);
-  DominantShare share = parts.dominant(held_below(top));
+  DominantShare share = parts.dominant(held);
   for (const RoleWeightMilli& weight : options_.weights) {
     if (weight.role.view() == top) share.weight_milli = weight.weight_milli;
   }
@@ -173,6 +181,8 @@ DominantShare LawCluster::share(const std::string& top) const {
 }
 
 // Nobody comes before those who are owed what there is, and of those alike the smaller share does.
+// What blocked clients hold does not count for their role: it has no more than all in it hold, and
+// no less than he alone who is granted something.
 void LawCluster::judge_order(const Held& grant, bool owed) {
   const std::string top = top_of(grant.client.role);
   for (const Client& other : active_clients()) {
@@ -185,7 +195,10 @@ void LawCluster::judge_order(const Held& grant, bool owed) {
                               " of it is not in one thing he refused and ";
     if (other_owed && !owed) return breaks(start + "his guarantee is not satisfied");
     if (owed != other_owed || top_of(other.role) == top) continue;
-    if (share(top_of(other.role)) < share(top)) return breaks(start + "his role has less");
+    const std::string of_other = top_of(other.role);
+    if (share(of_other, held_below(of_other)) < share(top, held_by(grant.client))) {
+      return breaks(start + "all in his role have less than that one");
+    }
   }
 }
 
